@@ -1,0 +1,49 @@
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { House } from './house.ts'
+import type { CoreTables } from './tables.ts'
+
+/** A transaction that runs as the person of the request: row-level security applies. */
+export type Db = Transaction<CoreTables>
+
+export interface Database {
+  readonly kysely: Kysely<CoreTables>
+  close(): Promise<void>
+}
+
+// Timestamps travel as ISO text and counts as numbers: what a JSON answer needs.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export type Connection = string | pg.PoolConfig
+
+export function poolConfig(connection: Connection): pg.PoolConfig {
+  return typeof connection === 'string' ? { connectionString: connection } : connection
+}
+
+/** Opens a pool of connections; `max` is sized for a small server, raise it with PANAH_CONNECTIONS. */
+export function openDatabase(connection: Connection): Database {
+  const max = Number(process.env.PANAH_CONNECTIONS ?? 16)
+  const pool = new pg.Pool({ ...poolConfig(connection), max })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const kysely = new Kysely<CoreTables>({ dialect: new PostgresDialect({ pool }) })
+  return { kysely, close: () => kysely.destroy() }
+}
+
+/** Runs `work` in one transaction as the role that row-level security binds, with no viewer yet. */
+export function inTransaction<T>(database: Database, work: (db: Db) => Promise<T>): Promise<T> {
+  return database.kysely.transaction().execute(async (db) => {
+    await db.executeQuery(CompiledQuery.raw('set local role panah_app'))
+    return work(db)
+  })
+}
+
+/** Runs `work` as the system: for background work that no person of a request stands behind. */
+export function asSystem<T>(house: Pick<House, 'database'>, work: (db: Db) => Promise<T>): Promise<T> {
+  return inTransaction(house.database, async (db) => {
+    await db.executeQuery(CompiledQuery.raw(`select set_config('panah.system', 'yes', true)`))
+    return work(db)
+  })
+}
