@@ -1,0 +1,84 @@
+/** What a report is about, as the person who files it sees it: used to route, never to judge. */
+export const reportKinds = [
+  'work-abroad',
+  'forced-scam-work',
+  'bonded-labour',
+  'domestic-work',
+  'sexual-exploitation',
+  'child',
+  'begging',
+  'forced-marriage',
+  'organ',
+  'smuggling',
+  'suspicious-offer',
+  'not-sure',
+] as const
+export type ReportKind = (typeof reportKinds)[number]
+
+/** `new` until a member of the desk opens it; `closed` and `case-opened` end the desk's part. */
+export const statuses = ['new', 'read', 'in-hand', 'asked-more', 'case-opened', 'closed'] as const
+export type Status = (typeof statuses)[number]
+
+/** What the desk owes the reporter next; `due_at` is the deadline of exactly this. */
+export const debts = ['triage', 'reply', 'nothing'] as const
+export type Debt = (typeof debts)[number]
+
+/** The outcome of triage. "Pass on" is not here: handing over is an act of its own, with its own reasons. */
+export const decisions = [
+  'open-case',
+  'ask-for-more',
+  'duplicate',
+  'outside-this-law',
+  'nothing-to-act-on-so-far',
+] as const
+export type Decision = (typeof decisions)[number]
+
+/** The reasons that may be given for each decision: a decision without a coded reason is refused. */
+export const reasonsFor = {
+  'open-case': [
+    'signs-of-trafficking',
+    'signs-of-smuggling',
+    'signs-of-bonded-labour',
+    'child-at-risk',
+    'danger-to-life',
+  ],
+  'ask-for-more': ['place-unclear', 'people-unclear', 'events-unclear', 'contact-needed'],
+  duplicate: ['same-report-again', 'already-in-a-case'],
+  'outside-this-law': ['labour-dispute', 'immigration-matter', 'other-crime', 'family-matter'],
+  'nothing-to-act-on-so-far': ['no-detail-after-asking', 'cannot-be-checked-yet', 'empty-or-test'],
+} as const satisfies Record<Decision, readonly string[]>
+export type Reason = (typeof reasonsFor)[Decision][number]
+export const reasons = Object.values(reasonsFor).flat() as readonly Reason[]
+
+export const handOverReasons = [
+  'other-district',
+  'other-agency-by-law',
+  'special-desk-needed',
+  'conflict-of-interest',
+] as const
+export type HandOverReason = (typeof handOverReasons)[number]
+
+/** One step that the reporter is told about, in plain words: text key `step.<code>`. */
+export const steps = ['received', 'read', 'decided', 'replied', 'handed-over', 'closed'] as const
+export type Step = (typeof steps)[number]
+
+export function isReasonFor(decision: Decision, reason: string): reason is Reason {
+  return (reasonsFor[decision] as readonly string[]).includes(reason)
+}
+
+const statusAfter: Record<Decision, Status> = {
+  'open-case': 'case-opened',
+  'ask-for-more': 'asked-more',
+  duplicate: 'closed',
+  'outside-this-law': 'closed',
+  'nothing-to-act-on-so-far': 'closed',
+}
+
+export function statusAfterTriage(decision: Decision): Status {
+  return statusAfter[decision]
+}
+
+/** A report that a desk still has work with; the others stay readable, and wake up when the reporter writes again. */
+export function isOpen(status: Status): boolean {
+  return status !== 'closed' && status !== 'case-opened'
+}

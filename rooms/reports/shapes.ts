@@ -1,0 +1,378 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { BothNames, base64, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
+import {
+  debts,
+  decisions,
+  handOverReasons,
+  reasons,
+  reportKinds,
+  statuses,
+  steps,
+} from './report.ts'
+
+const closed = { additionalProperties: false } as const
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** A sealed message: 20,000 characters of Urdu and room to spare. Bytes. */
+export const LARGEST_ENVELOPE = 512 * 1024
+/** A report key wrapped to one recipient is 274 bytes; an epoch's two keys are under 500. */
+export const LARGEST_WRAP = 1024
+/** The file of 25 MiB that a person may add, sealed and padded (Padmé adds at most 2 % at this size). */
+export const LARGEST_FILE = 25 * 1024 * 1024
+export const LARGEST_SEALED_FILE = 26 * 1024 * 1024
+export const PART = 1024 * 1024
+export const MOST_ATTACHMENTS = 10
+/** Rewraps in one request; more follow in further requests. */
+export const MOST_REWRAPS = 1000
+
+const Recipient = Type.String({ pattern: '^age1[02-9ac-hj-np-z]{58}$', maxLength: 62 })
+const Hash = Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$', maxLength: 44 })
+const Sealed = base64(LARGEST_ENVELOPE)
+const Wrap = base64(LARGEST_WRAP)
+const Epoch = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const Sequence = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+const PlaceCode = Type.String({ maxLength: 20 })
+
+export const KindCode = codes(reportKinds)
+export const StatusCode = codes(statuses)
+export const DebtCode = codes(debts)
+export const DecisionCode = codes(decisions)
+export const ReasonCode = codes(reasons)
+export const HandOverReasonCode = codes(handOverReasons)
+export const LanguageCode = Type.String({ pattern: '^[a-z]{2,3}$', maxLength: 3 })
+
+/** Exactly what was signed, and the signature of the organisation root. */
+export const CertificateShape = Type.Object(
+  { statement: Type.String({ maxLength: 2000 }), signature: Type.String({ maxLength: 100 }) },
+  closed,
+)
+
+// ---- the public ----
+
+export const PublicDesk = Type.Object({
+  id: Id,
+  code: Type.String(),
+  name: BothNames,
+  agencyName: BothNames,
+  /** Place codes that it serves; empty means everywhere in its jurisdiction. */
+  places: Type.Array(Type.String()),
+  jurisdiction: Type.String(),
+  /** Kinds it takes first; the form offers the best desk and lets the person choose another. */
+  kinds: Type.Array(KindCode),
+  epoch: Epoch,
+  certificate: CertificateShape,
+})
+export type PublicDesk = Static<typeof PublicDesk>
+
+export const DesksAnswer = Type.Object({
+  /** Ed25519 public key of the organisation root, base64; the page pins it. */
+  root: Type.String(),
+  /** The salt of every receipt of this installation, base64 (16 bytes). */
+  salt: Type.String(),
+  desks: Type.Array(PublicDesk),
+})
+export type DesksAnswer = Static<typeof DesksAnswer>
+
+export const SubmitBody = Type.Object(
+  {
+    deskId: Id,
+    epoch: Epoch,
+    kind: KindCode,
+    placeCode: orNull(PlaceCode),
+    dangerNow: Type.Boolean(),
+    language: LanguageCode,
+    envelope: Sealed,
+    deskWrap: Wrap,
+    mailboxWrap: Wrap,
+    locator: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', maxLength: 22 }),
+    tokenHash: Hash,
+  },
+  closed,
+)
+export type SubmitBody = Static<typeof SubmitBody>
+
+export const SubmitAnswer = Type.Object({
+  id: Id,
+  receivedAt: Moment,
+  dueAt: Moment,
+  desk: BothNames,
+})
+export type SubmitAnswer = Static<typeof SubmitAnswer>
+
+export const EnvelopeView = Type.Object({
+  sequence: Sequence,
+  direction: codes(['in', 'out', 'internal']),
+  deskId: Id,
+  epoch: Epoch,
+  at: Moment,
+  sealed: Type.String(),
+})
+export type EnvelopeView = Static<typeof EnvelopeView>
+
+export const AttachmentView = Type.Object({
+  id: Id,
+  sealedSize: Type.Integer(),
+  sha256: Type.String(),
+  parts: Type.Integer(),
+  partsHere: Type.Array(Type.Integer()),
+  complete: Type.Boolean(),
+})
+export type AttachmentView = Static<typeof AttachmentView>
+
+export const StepView = Type.Object({
+  step: codes(steps),
+  at: Moment,
+  /** Only for `decided`; the reason stays with the desk, which says it in its reply. */
+  decision: orNull(DecisionCode),
+  desk: BothNames,
+})
+export type StepView = Static<typeof StepView>
+
+export const DeskKeyView = Type.Object({
+  deskId: Id,
+  name: BothNames,
+  epoch: Epoch,
+  certificate: CertificateShape,
+})
+
+export const MailboxAnswer = Type.Object({
+  id: Id,
+  receivedAt: Moment,
+  status: StatusCode,
+  owes: DebtCode,
+  dueAt: Moment,
+  overdue: Type.Boolean(),
+  desk: BothNames,
+  deskId: Id,
+  epoch: Epoch,
+  mailboxWrap: Type.String(),
+  steps: Type.Array(StepView),
+  envelopes: Type.Array(EnvelopeView),
+  attachments: Type.Array(AttachmentView),
+  /** Certificates of every desk and epoch that wrote in this conversation: verify each against the pinned root. */
+  keys: Type.Array(DeskKeyView),
+})
+export type MailboxAnswer = Static<typeof MailboxAnswer>
+
+export const SealedBody = Type.Object({ sealed: Sealed, epoch: Epoch }, closed)
+export const SentAnswer = Type.Object({ sequence: Sequence, at: Moment, dueAt: Moment })
+export type SentAnswer = Static<typeof SentAnswer>
+
+export const AttachmentBody = Type.Object(
+  {
+    sealedSize: Type.Integer({ minimum: 1, maximum: 2 ** 40 }),
+    sha256: Hash,
+  },
+  closed,
+)
+
+// ---- the desk ----
+
+export const LockShape = Type.Union([
+  Type.Object(
+    {
+      lock: Type.Literal('passphrase'),
+      salt: base64(32),
+      memoryKiB: Type.Integer({ minimum: 1024, maximum: 1_048_576 }),
+      passes: Type.Integer({ minimum: 1, maximum: 20 }),
+      sealed: Wrap,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      lock: Type.Literal('passkey'),
+      credentialId: Type.String({ maxLength: 1400 }),
+      salt: base64(32),
+      sealed: Wrap,
+    },
+    closed,
+  ),
+])
+
+export const MyKeyBody = Type.Object(
+  { recipient: Recipient, locks: Type.Array(LockShape, { minItems: 1, maxItems: 10 }) },
+  closed,
+)
+export type MyKeyBody = Static<typeof MyKeyBody>
+
+export const MyDesk = Type.Object({
+  id: Id,
+  code: Type.String(),
+  name: BothNames,
+  agencyName: BothNames,
+  /** False for a supervisor, who sees the queue's plain fields only. */
+  member: Type.Boolean(),
+  epoch: orNull(Epoch),
+  waiting: Type.Integer(),
+  overdue: Type.Integer(),
+  /** A member was removed and the desk has not had a new epoch since. */
+  needsNewEpoch: Type.Boolean(),
+})
+
+export const MyDesksAnswer = Type.Object({
+  root: Type.String(),
+  key: orNull(Type.Object({ recipient: Recipient, locks: Type.Array(LockShape) })),
+  desks: Type.Array(MyDesk),
+})
+export type MyDesksAnswer = Static<typeof MyDesksAnswer>
+
+export const MemberView = Type.Object({
+  accountId: Id,
+  name: BothNames,
+  recipient: orNull(Type.String()),
+  since: Moment,
+})
+
+export const DeskKeysAnswer = Type.Object({
+  deskId: Id,
+  epochs: Type.Array(
+    Type.Object({ epoch: Epoch, certificate: CertificateShape, wrap: orNull(Type.String()) }),
+  ),
+  members: Type.Array(MemberView),
+  /** Desk officers of the same agency who have made their key and are not members yet. */
+  newcomers: Type.Array(Type.Object({ accountId: Id, name: BothNames, recipient: Type.String() })),
+})
+export type DeskKeysAnswer = Static<typeof DeskKeysAnswer>
+
+export const QueueQuery = Type.Object(
+  {
+    status: Type.Optional(Type.Union([StatusCode, Type.Literal('open'), Type.Literal('all')])),
+    owes: Type.Optional(DebtCode),
+    place: Type.Optional(PlaceCode),
+    kind: Type.Optional(KindCode),
+    danger: Type.Optional(Type.Boolean()),
+    mine: Type.Optional(Type.Boolean()),
+    after: Type.Optional(Type.String({ maxLength: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  },
+  closed,
+)
+
+export const QueueRow = Type.Object({
+  id: Id,
+  /** The first group of the id in capitals: what officers call the report by, on the phone. */
+  reference: Type.String(),
+  kind: KindCode,
+  placeCode: orNull(Type.String()),
+  placeName: orNull(BothNames),
+  dangerNow: Type.Boolean(),
+  language: Type.String(),
+  status: StatusCode,
+  owes: DebtCode,
+  receivedAt: Moment,
+  dueAt: Moment,
+  overdue: Type.Boolean(),
+  holder: orNull(Type.Object({ accountId: Id, name: BothNames })),
+  unread: Type.Boolean(),
+})
+export type QueueRow = Static<typeof QueueRow>
+
+export const ReportView = Type.Object({
+  ...QueueRow.properties,
+  version: Version,
+  deskId: Id,
+  desk: BothNames,
+  sealedOnArrival: Type.Boolean(),
+  /** The wrap of the newest epoch of this desk that there is. */
+  wrap: Type.Object({ epoch: Epoch, blob: Type.String() }),
+  /** The conversation (in and out, one chain) and the internal notes (another chain), each in order. */
+  envelopes: Type.Array(EnvelopeView),
+  attachments: Type.Array(AttachmentView),
+  keys: Type.Array(DeskKeyView),
+  triage: Type.Array(
+    Type.Object({ decision: DecisionCode, reason: ReasonCode, by: BothNames, at: Moment }),
+  ),
+  handOvers: Type.Array(
+    Type.Object({
+      from: BothNames,
+      to: BothNames,
+      reason: HandOverReasonCode,
+      by: BothNames,
+      at: Moment,
+    }),
+  ),
+  /** The desks it can be handed to, with the certificate that its epoch key must be verified by. */
+  otherDesks: Type.Array(PublicDesk),
+  caseId: orNull(Id),
+})
+export type ReportView = Static<typeof ReportView>
+
+export const TakeBody = Type.Object({ version: Version, take: Type.Boolean() }, closed)
+export const Changed = Type.Object({
+  version: Version,
+  status: StatusCode,
+  owes: DebtCode,
+  dueAt: Moment,
+})
+export type Changed = Static<typeof Changed>
+
+const Note = Type.Object({ sequence: Sequence, epoch: Epoch, sealed: Sealed }, closed)
+
+export const TriageBody = Type.Object(
+  { version: Version, decision: DecisionCode, reason: ReasonCode, note: Type.Optional(Note) },
+  closed,
+)
+
+export const HandOverBody = Type.Object(
+  {
+    version: Version,
+    toDeskId: Id,
+    toEpoch: Epoch,
+    wrap: Wrap,
+    reason: HandOverReasonCode,
+    /** For the receiving desk: an internal envelope sealed to ITS epoch. */
+    note: Type.Optional(Note),
+  },
+  closed,
+)
+
+export const AddMemberBody = Type.Object(
+  {
+    accountId: Id,
+    recipient: Recipient,
+    wraps: Type.Array(Type.Object({ epoch: Epoch, blob: Wrap }, closed), {
+      minItems: 1,
+      maxItems: 200,
+    }),
+  },
+  closed,
+)
+
+const Rewrap = Type.Object({ reportId: Id, blob: Wrap }, closed)
+
+export const NewEpochBody = Type.Object(
+  {
+    certificate: CertificateShape,
+    wraps: Type.Array(Type.Object({ accountId: Id, blob: Wrap }, closed), {
+      minItems: 1,
+      maxItems: 200,
+    }),
+    rewraps: Type.Array(Rewrap, { maxItems: MOST_REWRAPS }),
+  },
+  closed,
+)
+export const RemoveMemberBody = Type.Object({ next: Type.Optional(NewEpochBody) }, closed)
+export const RewrapBody = Type.Object(
+  { epoch: Epoch, rewraps: Type.Array(Rewrap, { minItems: 1, maxItems: MOST_REWRAPS }) },
+  closed,
+)
+export const OpenWrapsAnswer = Type.Object({
+  items: Type.Array(Type.Object({ reportId: Id, epoch: Epoch, blob: Type.String() })),
+  next: orNull(Type.String()),
+})
+
+export const CertifyBody = Type.Object(
+  {
+    recipient: Recipient,
+    signingKey: Type.String({ maxLength: 44 }),
+    validUntil: Type.Optional(Day),
+  },
+  closed,
+)
+export const CertifyAnswer = Type.Object({
+  /** What the holder of the root signs, offline (`./panah desk certify`). */
+  statement: Type.String(),
+  /** Only in the try-out, where the root is at hand. */
+  certificate: orNull(CertificateShape),
+})
