@@ -1,0 +1,119 @@
+import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { BrowserRouter, Navigate, type RouteObject, useLocation, useRoutes } from 'react-router'
+import { Unbroken } from './broken.tsx'
+import { CaseTabList } from './case-context.tsx'
+import { Gate, type SignInProps } from './gate.tsx'
+import type { CaseTab, WorkspacePage } from './page.ts'
+import { EmptyState, PageHead } from './parts.tsx'
+import { useSession } from './session.tsx'
+import { railGroups, Shell } from './shell.tsx'
+import { cssVariables, theme } from './theme.ts'
+import { useWords } from './words.tsx'
+
+function Direction({ children }: { children: ReactNode }) {
+  const { dir } = useWords()
+  const { setDirection } = useDirection()
+  useEffect(() => setDirection(dir), [dir, setDirection])
+  return children
+}
+
+function NoPage() {
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead title={t('work.no-page.title')} />
+      <EmptyState title={t('work.no-page.title')}>{t('work.no-page.text')}</EmptyState>
+    </>
+  )
+}
+
+function Home({ pages }: { pages: readonly WorkspacePage[] }) {
+  const { has } = useSession()
+  const first = railGroups(pages, (...duties) => !duties.length || has(...duties))[0]?.[0]
+  return <Navigate to={first ? `/${first.path}` : '/account'} replace />
+}
+
+function tabsOf(pages: readonly WorkspacePage[]): CaseTab[] {
+  return pages.flatMap((page) => page.caseTab ?? []).sort((a, b) => a.order - b.order)
+}
+
+function routesOf(pages: readonly WorkspacePage[]): RouteObject[] {
+  const tabs = pages.filter((page) => page.caseTab)
+  const first = tabsOf(pages)[0]
+  const insideCase: RouteObject[] = [
+    ...tabs.map((page) => ({ path: page.caseTab!.path, element: page.element })),
+    ...(first ? [{ index: true, element: <Navigate to={first.path} replace /> }] : []),
+  ]
+  return [
+    ...pages
+      .filter((page) => !page.caseTab)
+      .map((page) =>
+        page.path === 'cases/:caseId'
+          ? { path: page.path, element: page.element, children: insideCase }
+          : { path: page.path, element: page.element },
+      ),
+    { index: true, element: <Home pages={pages} /> },
+    { path: '*', element: <NoPage /> },
+  ]
+}
+
+function Pages({ pages }: { pages: readonly WorkspacePage[] }) {
+  const shown = useRoutes(routesOf(pages))
+  const { pathname } = useLocation()
+  return (
+    <Shell pages={pages}>
+      <Unbroken at={pathname}>{shown}</Unbroken>
+    </Shell>
+  )
+}
+
+function Entrance({ pages, signIn }: { pages: readonly WorkspacePage[]; signIn: SignIn }) {
+  const { pathname } = useLocation()
+  const open = pages.find((page) => page.signedOut && pathname === `/${page.path}`)
+  if (open) return open.element
+  return (
+    <Gate signIn={signIn}>
+      <Pages pages={pages.filter((page) => !page.signedOut)} />
+    </Gate>
+  )
+}
+
+type SignIn = (props: SignInProps) => ReactNode
+
+/** Everything around the pages: texts, theme, reading and sending, addresses, who is signed in. */
+export function Workspace({ pages, signIn }: { pages: readonly WorkspacePage[]; signIn: SignIn }) {
+  const { dir } = useWords()
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: true },
+          mutations: { retry: false },
+        },
+      }),
+  )
+  return (
+    <DirectionProvider initialDirection={dir} detectDirection={false}>
+      <Direction>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          withCssVariables={false}
+          forceColorScheme="light"
+        >
+          <Notifications position="bottom-right" />
+          <QueryClientProvider client={client}>
+            <CaseTabList value={tabsOf(pages)}>
+              <BrowserRouter basename="/work">
+                <Entrance pages={pages} signIn={signIn} />
+              </BrowserRouter>
+            </CaseTabList>
+          </QueryClientProvider>
+        </MantineProvider>
+      </Direction>
+    </DirectionProvider>
+  )
+}
