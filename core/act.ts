@@ -33,7 +33,12 @@ export function act(house: House, route: Route) {
   }
 }
 
-async function admit(house: House, db: Db, route: Route, request: FastifyRequest): Promise<Person | undefined> {
+async function admit(
+  house: House,
+  db: Db,
+  route: Route,
+  request: FastifyRequest,
+): Promise<Person | undefined> {
   if (route.who === 'anyone') return undefined
   refuseForeignOrigin(house, request)
   const person = await enter(db, request, house.config)
@@ -88,17 +93,38 @@ function refuseWithoutDuty(route: Route, person: Person): void {
   if (!hasDuty(person, ...route.who)) throw new Problem('forbidden', 'core/not-your-duty')
 }
 
-function claimOf(route: Route, person: Person | undefined, request: FastifyRequest): Claim | undefined {
+function claimOf(
+  route: Route,
+  person: Person | undefined,
+  request: FastifyRequest,
+): Claim | undefined {
   const key = request.headers['idempotency-key']
   if (route.method !== 'POST' || route.raw || typeof key !== 'string' || !key) return undefined
   if (key.length > 100) throw new Problem('input', 'core/key-too-long')
-  return { holder: person?.id ?? 'anyone', key, route: `${route.name} ${request.url}`, body: request.body }
+  return {
+    holder: person?.id ?? 'anyone',
+    key,
+    route: `${route.name} ${request.url}`,
+    body: request.body,
+  }
 }
 
-async function noteRefusal(house: House, route: Route, person: Person, about: string[], problem: Problem): Promise<void> {
+async function noteRefusal(
+  house: House,
+  route: Route,
+  person: Person,
+  about: string[],
+  problem: Problem,
+): Promise<void> {
   await inTransaction(house.database, async (db) => {
     await sql`select set_config('panah.system', 'yes', true)`.execute(db)
-    await writeAuditLine(db, { person, what: route.name, about, outcome: 'refused', why: problem.code })
+    await writeAuditLine(db, {
+      person,
+      what: route.name,
+      about,
+      outcome: 'refused',
+      why: problem.code,
+    })
   })
 }
 

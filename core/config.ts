@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 export interface Config {
@@ -72,14 +72,18 @@ function missingInLive(env: Record<string, string | undefined>): string[] {
   const needs = {
     DATABASE_URL: 'the PostgreSQL server (15 or later) that holds the data, as postgres://…',
     PANAH_ORIGIN: 'the https:// address under which people reach this installation',
-    PANAH_FIELD_KEY: '32 random bytes in base64 (make them with: openssl rand -base64 32); keep a copy offline',
-    PANAH_ORGANISATION_ROOT: 'the public key of the organisation root (make it with: ./panah desk root)',
+    PANAH_FIELD_KEY:
+      '32 random bytes in base64 (make them with: openssl rand -base64 32); keep a copy offline',
+    PANAH_ORGANISATION_ROOT:
+      'the public key of the organisation root (make it with: ./panah desk root)',
   }
   const complaints = Object.entries(needs)
     .filter(([name]) => !env[name])
     .map(([name, what]) => `${name} is missing: ${what}.`)
   if (env.PANAH_ORIGIN && !env.PANAH_ORIGIN.startsWith('https://')) {
-    complaints.push('PANAH_ORIGIN must begin with https://: reports are sealed in the browser only over TLS.')
+    complaints.push(
+      'PANAH_ORIGIN must begin with https://: reports are sealed in the browser only over TLS.',
+    )
   }
   return complaints
 }

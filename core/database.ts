@@ -41,7 +41,10 @@ export function inTransaction<T>(database: Database, work: (db: Db) => Promise<T
 }
 
 /** Runs `work` as the system: for background work that no person of a request stands behind. */
-export function asSystem<T>(house: Pick<House, 'database'>, work: (db: Db) => Promise<T>): Promise<T> {
+export function asSystem<T>(
+  house: Pick<House, 'database'>,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
   return inTransaction(house.database, async (db) => {
     await db.executeQuery(CompiledQuery.raw(`select set_config('panah.system', 'yes', true)`))
     return work(db)

@@ -38,7 +38,9 @@ export async function announce(db: Db, announcement: Announcement): Promise<void
   const id = newId()
   const { kind, about, fileId, jurisdiction, data = {} } = announcement
   await sql`insert into core.event (jurisdiction, id, kind, about, file_id, person_id, data)
-    values (${jurisdiction}, ${id}, ${kind}, ${about}, ${fileId}, core.viewer(), ${JSON.stringify(data)})`.execute(db)
+    values (${jurisdiction}, ${id}, ${kind}, ${about}, ${fileId}, core.viewer(), ${JSON.stringify(data)})`.execute(
+    db,
+  )
   for (const subscriber of subscribers.filter((one) => one.to.includes(kind))) {
     await sql`insert into core.event_work (event_jurisdiction, event_id, subscriber)
       values (${jurisdiction}, ${id}, ${subscriber.name})`.execute(db)
@@ -74,7 +76,8 @@ export async function doOneWork(house: House): Promise<boolean> {
 }
 
 async function takeWork(db: Db): Promise<Work | undefined> {
-  const { rows } = await sql<Work>`select event_jurisdiction, event_id, subscriber, tries from core.event_work
+  const { rows } =
+    await sql<Work>`select event_jurisdiction, event_id, subscriber, tries from core.event_work
     where next_at <= now() order by next_at limit 1 for update skip locked`.execute(db)
   return rows[0]
 }
@@ -90,7 +93,10 @@ async function act(house: House, db: Db, work: Work): Promise<void> {
 
 async function putBack(house: House, work: Work, trouble: unknown): Promise<void> {
   const wait = SECONDS_BEFORE_RETRY[Math.min(work.tries, SECONDS_BEFORE_RETRY.length - 1)]!
-  house.log.error({ subscriber: work.subscriber, event: work.event_id, err: trouble }, 'an event could not be acted on')
+  house.log.error(
+    { subscriber: work.subscriber, event: work.event_id, err: trouble },
+    'an event could not be acted on',
+  )
   await asSystem(house, async (db) => {
     // The name of the error only: its text may quote data.
     await sql`update core.event_work set tries = tries + 1, next_at = now() + make_interval(secs => ${wait}),

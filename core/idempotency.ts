@@ -21,9 +21,14 @@ interface Kept {
  * Claims a key for this request. Gives back the answer that was given the first time, or
  * undefined where this is the first. A second request with the key waits for the first to end.
  */
-export async function findEarlierAnswer(db: Db, fields: Fields, claim: Claim): Promise<{ answer: unknown } | undefined> {
+export async function findEarlierAnswer(
+  db: Db,
+  fields: Fields,
+  claim: Claim,
+): Promise<{ answer: unknown } | undefined> {
   const hash = requestHash(claim)
-  const { rows: claimed } = await sql`insert into core.idempotency (holder, key, route, request_hash)
+  const { rows: claimed } =
+    await sql`insert into core.idempotency (holder, key, route, request_hash)
     values (${claim.holder}, ${claim.key}, ${claim.route}, ${hash})
     on conflict do nothing returning key`.execute(db)
   if (claimed.length) return undefined
@@ -33,11 +38,18 @@ export async function findEarlierAnswer(db: Db, fields: Fields, claim: Claim): P
   if (!kept || kept.route !== claim.route || !kept.request_hash.equals(hash)) {
     throw new Problem('conflict', 'core/key-used-for-something-else')
   }
-  return { answer: kept.answer_sealed === null ? null : JSON.parse(fields.open(kept.answer_sealed)) }
+  return {
+    answer: kept.answer_sealed === null ? null : JSON.parse(fields.open(kept.answer_sealed)),
+  }
 }
 
 /** Keeps the answer for repeats; sealed, because answers can name people. */
-export async function keepAnswer(db: Db, fields: Fields, claim: Claim, answer: unknown): Promise<void> {
+export async function keepAnswer(
+  db: Db,
+  fields: Fields,
+  claim: Claim,
+  answer: unknown,
+): Promise<void> {
   await sql`update core.idempotency set answer_sealed = ${fields.seal(JSON.stringify(answer ?? null))}
     where holder = ${claim.holder} and key = ${claim.key}`.execute(db)
 }

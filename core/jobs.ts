@@ -60,7 +60,9 @@ export function startJobs(house: House, rhythms: readonly Rhythm[] = []): Jobs {
 
 function beat(house: House, rhythm: Rhythm): NodeJS.Timeout {
   const once = () => {
-    rhythm.run(house).catch((trouble) => house.log.error({ err: trouble, job: rhythm.name }, 'a job failed'))
+    rhythm
+      .run(house)
+      .catch((trouble) => house.log.error({ err: trouble, job: rhythm.name }, 'a job failed'))
   }
   return setInterval(once, rhythm.everySeconds * 1000)
 }

@@ -38,7 +38,9 @@ export async function migrate(
     await client.query(
       'create table if not exists public.migration (name text primary key, hash text not null, at timestamptz not null default now())',
     )
-    const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from public.migration')
+    const { rows } = await client.query<{ name: string; hash: string }>(
+      'select name, hash from public.migration',
+    )
     const ran = new Map(rows.map((row) => [row.name, row.hash]))
     const done: string[] = []
     for (const migration of migrations) {
@@ -67,10 +69,15 @@ async function runOne(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(migration.sql)
-    await client.query('insert into public.migration (name, hash) values ($1, $2)', [migration.name, migration.hash])
+    await client.query('insert into public.migration (name, hash) values ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ])
     await client.query('commit')
   } catch (trouble) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.name} failed: ${(trouble as Error).message}`, { cause: trouble })
+    throw new Error(`Migration ${migration.name} failed: ${(trouble as Error).message}`, {
+      cause: trouble,
+    })
   }
 }

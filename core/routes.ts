@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Static, Type, type TSchema } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import type { Db } from './database.ts'
 import type { House } from './house.ts'
 import type { Duty, Person } from './people.ts'
@@ -29,7 +29,13 @@ export class FileAnswer {
   readonly name: string | undefined
   readonly headers: Record<string, string>
   readonly status: number
-  constructor(of: { type: string; bytes: Uint8Array | string; name?: string; headers?: Record<string, string>; status?: number }) {
+  constructor(of: {
+    type: string
+    bytes: Uint8Array | string
+    name?: string
+    headers?: Record<string, string>
+    status?: number
+  }) {
     this.type = of.type
     this.bytes = of.bytes
     this.name = of.name
@@ -68,7 +74,9 @@ interface RouteOf<P, Q, B, A> extends Omit<Route, 'params' | 'query' | 'body' | 
   query?: Q
   body?: B
   answer: A
-  act(scene: Scene<Of<P>, Of<Q>, B extends TSchema ? Static<B> : Buffer>): Promise<A extends TSchema ? Static<A> : FileAnswer>
+  act(
+    scene: Scene<Of<P>, Of<Q>, B extends TSchema ? Static<B> : Buffer>,
+  ): Promise<A extends TSchema ? Static<A> : FileAnswer>
 }
 
 /** Declares a route; the schemas give the handler its types, the checks and the API document. */

@@ -5,7 +5,12 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { act } from './act.ts'
 import type { House } from './house.ts'
 import { Problem, statusOf } from './problem.ts'
@@ -40,23 +45,32 @@ export async function buildServer(house: House, routes: readonly Route[]): Promi
     logger: false,
   })
   app.setValidatorCompiler(validators())
-  app.setErrorHandler((error, request, reply) => answerTrouble(house, error as FastifyError, request, reply))
+  app.setErrorHandler((error, request, reply) =>
+    answerTrouble(house, error as FastifyError, request, reply),
+  )
   app.setNotFoundHandler((request, reply) =>
     answerTrouble(house, new Problem('absent', 'core/no-such-page'), request, reply),
   )
   parsers(app)
   await app.register(cookie)
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { ...common, styleSrcAttr: ["'unsafe-inline'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { ...common, styleSrcAttr: ["'unsafe-inline'"] },
+    },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: house.config.origin.startsWith('https://') ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: house.config.origin.startsWith('https://')
+      ? { maxAge: 31_536_000 }
+      : false,
   })
   await app.register(rateLimit, {
     max: 600,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { after, ttl }) =>
-      new Problem('too-many', 'core/too-many-requests', { values: { after, seconds: Math.ceil(ttl / 1000) } }),
+      new Problem('too-many', 'core/too-many-requests', {
+        values: { after, seconds: Math.ceil(ttl / 1000) },
+      }),
   })
   await describe(app)
   for (const one of routes) addRoute(app, house, one)
@@ -68,7 +82,9 @@ function addRoute(app: App, house: House, one: Route): void {
     method: one.method,
     url: one.url,
     bodyLimit: one.raw ?? one.bodyLimit ?? 1024 * 1024,
-    config: one.rateLimit ? { rateLimit: { max: one.rateLimit.max, timeWindow: `1 ${one.rateLimit.per}` } } : {},
+    config: one.rateLimit
+      ? { rateLimit: { max: one.rateLimit.max, timeWindow: `1 ${one.rateLimit.per}` } }
+      : {},
     schema: {
       operationId: one.name,
       tags: [one.name.split('.')[0]!],
@@ -90,9 +106,14 @@ function addRoute(app: App, house: House, one: Route): void {
 
 function validators() {
   const strict = formats(new Ajv({ allErrors: true, strict: false }))
-  const coercing = formats(new Ajv({ allErrors: true, strict: false, coerceTypes: 'array', useDefaults: true }))
+  const coercing = formats(
+    new Ajv({ allErrors: true, strict: false, coerceTypes: 'array', useDefaults: true }),
+  )
   return ({ schema, httpPart }: { schema: object; httpPart?: string }) =>
-    (httpPart === 'body' ? strict : coercing).compile({ unevaluatedProperties: undefined, ...schema })
+    (httpPart === 'body' ? strict : coercing).compile({
+      unevaluatedProperties: undefined,
+      ...schema,
+    })
 }
 
 function formats(ajv: Ajv): Ajv {
@@ -101,15 +122,23 @@ function formats(ajv: Ajv): Ajv {
 }
 
 function parsers(app: App): void {
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    const form: Record<string, string | string[]> = Object.create(null)
-    for (const name of new Set(new URLSearchParams(body as string).keys())) {
-      const values = new URLSearchParams(body as string).getAll(name)
-      form[name] = values.length > 1 ? values : values[0]!
-    }
-    done(null, { ...form })
-  })
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      const form: Record<string, string | string[]> = Object.create(null)
+      for (const name of new Set(new URLSearchParams(body as string).keys())) {
+        const values = new URLSearchParams(body as string).getAll(name)
+        form[name] = values.length > 1 ? values : values[0]!
+      }
+      done(null, { ...form })
+    },
+  )
 }
 
 async function describe(app: App): Promise<void> {
@@ -129,10 +158,19 @@ async function describe(app: App): Promise<void> {
 }
 
 /** Turns whatever was thrown into problem+json: a Problem as it is, a bug without detail. */
-export function answerTrouble(house: House, error: Error, request: FastifyRequest, reply: FastifyReply): unknown {
+export function answerTrouble(
+  house: House,
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): unknown {
   const problem = asProblem(error)
   const t = house.words.t(languageOf(house, request))
-  if (!problem) house.log.error({ err: error, route: request.routeOptions.url, request: request.id }, 'a request failed')
+  if (!problem)
+    house.log.error(
+      { err: error, route: request.routeOptions.url, request: request.id },
+      'a request failed',
+    )
   const code = problem?.code ?? 'core/our-fault'
   const status = problem ? statusOf[problem.kind] : 500
   return reply
@@ -151,18 +189,24 @@ export function answerTrouble(house: House, error: Error, request: FastifyReques
     })
 }
 
-function asProblem(error: Error & { code?: string; validation?: unknown[]; statusCode?: number }): Problem | undefined {
+function asProblem(
+  error: Error & { code?: string; validation?: unknown[]; statusCode?: number },
+): Problem | undefined {
   if (error instanceof Problem) return error
   if (error.validation) {
-    return new Problem('input', 'core/not-as-asked', { fields: fieldsOf(error.validation as AjvTrouble[]) })
+    return new Problem('input', 'core/not-as-asked', {
+      fields: fieldsOf(error.validation as AjvTrouble[]),
+    })
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large', 'core/too-large')
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('false-type', 'core/unknown-media-type')
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Problem('false-type', 'core/unknown-media-type')
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem('input', 'core/unreadable')
   }
   // PostgreSQL refuses text with a NUL, and numbers past their range: bad input, not a bug.
-  if (error.code === '22021' || error.code === '22003' || error.code === '22P05') return new Problem('input', 'core/unreadable')
+  if (error.code === '22021' || error.code === '22003' || error.code === '22P05')
+    return new Problem('input', 'core/unreadable')
   return undefined
 }
 
@@ -186,9 +230,12 @@ function fieldsOf(troubles: AjvTrouble[]): Record<string, string> {
 
 export function languageOf(house: House, request: FastifyRequest): string {
   const inPath = request.url.split('/')[1]
-  const known = (code: string | undefined) => code !== undefined && house.words.languages.includes(code)
+  const known = (code: string | undefined) =>
+    code !== undefined && house.words.languages.includes(code)
   if (known(inPath)) return inPath!
   if (known(request.cookies?.lang)) return request.cookies.lang!
-  const accepted = (request.headers['accept-language'] ?? '').split(',').map((part) => part.trim().slice(0, 2))
+  const accepted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2))
   return accepted.find(known) ?? 'ur'
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
 import { newId } from './ids.ts'
-import type { Duty, Person, Sees, AgencyKind } from './people.ts'
+import type { AgencyKind, Duty, Person, Sees } from './people.ts'
 
 const LIFETIME_HOURS = 12
 
@@ -30,7 +30,11 @@ interface Entered {
 }
 
 /** Makes the person behind the request's cookie the viewer of this transaction, if there is one. */
-export async function enter(db: Db, request: FastifyRequest, config: Config): Promise<Person | undefined> {
+export async function enter(
+  db: Db,
+  request: FastifyRequest,
+  config: Config,
+): Promise<Person | undefined> {
   const token = request.cookies[cookieName(config)]
   if (!token) return undefined
   const { rows } = await sql<{ entered: Entered | null }>`select core.enter(${hash(token)},
@@ -74,7 +78,10 @@ export function giveCookie(reply: FastifyReply, config: Config, token: string): 
 }
 
 export function takeCookie(reply: FastifyReply, config: Config): void {
-  void reply.clearCookie(cookieName(config), { path: '/', secure: config.origin.startsWith('https://') })
+  void reply.clearCookie(cookieName(config), {
+    path: '/',
+    secure: config.origin.startsWith('https://'),
+  })
 }
 
 function hash(token: string): Buffer {

@@ -18,18 +18,21 @@ export function readWords(root = projectRoot()): Words {
   for (const folder of wordFolders(root)) {
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
     // 'ur.corrections.json' sorts before 'ur.json', so corrections are laid over in a second pass.
-    for (const file of files.filter((name) => !name.includes('corrections'))) merge(found, folder, file)
-    for (const file of files.filter((name) => name.includes('corrections'))) merge(found, folder, file)
+    for (const file of files.filter((name) => !name.includes('corrections')))
+      merge(found, folder, file)
+    for (const file of files.filter((name) => name.includes('corrections')))
+      merge(found, folder, file)
   }
   const instance = i18next.createInstance()
   void instance.init({
-    resources: Object.fromEntries(Object.entries(found).map(([lang, texts]) => [lang, { translation: texts }])),
+    resources: Object.fromEntries(
+      Object.entries(found).map(([lang, texts]) => [lang, { translation: texts }]),
+    ),
     fallbackLng: 'en',
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
     initAsync: false,
-    showSupportNotice: false,
   })
   return {
     languages: Object.keys(found),
@@ -40,7 +43,9 @@ export function readWords(root = projectRoot()): Words {
 
 function wordFolders(root: string): string[] {
   const rooms = readdirSync(join(root, 'rooms')).map((room) => join(root, 'rooms', room, 'words'))
-  return [join(root, 'core', 'words'), join(root, 'web', 'words'), ...rooms].filter((folder) => existsSync(folder))
+  return [join(root, 'core', 'words'), join(root, 'web', 'words'), ...rooms].filter((folder) =>
+    existsSync(folder),
+  )
 }
 
 function merge(found: Record<string, Record<string, string>>, folder: string, file: string): void {

@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { poolConfig } from '../core/database.ts'
 import { projectRoot } from '../core/config.ts'
+import { poolConfig } from '../core/database.ts'
 import { testDatabase } from './test-database.ts'
 
 interface Column {
@@ -49,7 +49,8 @@ export function tablesOf(schema: string, columns: Column[]): string {
   const tables = grouped(columns)
   const titles = [...tables.keys()].map((table) => [table, pascal(table)] as const)
   const bodies = titles.map(
-    ([table, title]) => `export interface ${title}Table {\n${tables.get(table)!.map(columnOf).join('\n')}\n}`,
+    ([table, title]) =>
+      `export interface ${title}Table {\n${tables.get(table)!.map(columnOf).join('\n')}\n}`,
   )
   const map = titles.map(([table, title]) => `  '${schema}.${table}': ${title}Table`).join('\n')
   return `// Written by tools/tables.ts from the database. Do not edit.\nimport type { Generated } from 'kysely'\n\n${bodies.join('\n\n')}\n\nexport interface ${pascal(schema)}Tables {\n${map}\n}\n`
@@ -57,7 +58,8 @@ export function tablesOf(schema: string, columns: Column[]): string {
 
 function grouped(columns: Column[]): Map<string, Column[]> {
   const map = new Map<string, Column[]>()
-  for (const column of columns) map.set(column.table_name, [...(map.get(column.table_name) ?? []), column])
+  for (const column of columns)
+    map.set(column.table_name, [...(map.get(column.table_name) ?? []), column])
   return map
 }
 
@@ -85,7 +87,10 @@ if (process.argv[1]?.endsWith('tables.ts')) {
   writeFileSync(join(projectRoot(), file), tablesOf(schema, columns))
   await client.end()
   await scratch.drop()
-  execFileSync('npx', ['biome', 'format', '--write', file], { cwd: projectRoot(), stdio: 'inherit' })
+  execFileSync('npx', ['biome', 'format', '--write', file], {
+    cwd: projectRoot(),
+    stdio: 'inherit',
+  })
   console.log(`Wrote ${file}.`)
   process.exit(0)
 }

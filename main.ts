@@ -1,0 +1,54 @@
+/** The only wiring: config → database → rooms → port. */
+import { pino } from 'pino'
+import type { Config } from './core/config.ts'
+import { type Connection, openDatabase } from './core/database.ts'
+import { type Subscriber, subscribe } from './core/events.ts'
+import { fieldsUnder } from './core/fields.ts'
+import type { House } from './core/house.ts'
+import { type Jobs, type Rhythm, startJobs } from './core/jobs.ts'
+import type { Route } from './core/routes.ts'
+import { type App, buildServer } from './core/server.ts'
+import { readWords } from './core/words.ts'
+import { routes as staffRoutes } from './rooms/staff/routes.ts'
+
+export const routes: readonly Route[] = [...staffRoutes]
+const subscribers: readonly Subscriber[] = []
+const rhythms: readonly Rhythm[] = []
+
+export interface RunningHouse {
+  house: House
+  app: App
+  jobs: Jobs
+  /** Takes requests; returns the address. */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+/** Puts the house together over a migrated database; nothing listens yet. */
+export async function startHouse(config: Config, connection: Connection): Promise<RunningHouse> {
+  const log = pino({ level: process.env.PANAH_LOG ?? 'warn' })
+  const database = openDatabase(connection)
+  const house: House = {
+    config,
+    database,
+    fields: fieldsUnder(config.fieldKey),
+    words: readWords(),
+    now: () => new Date(),
+    log,
+    stir: () => jobs.stir(),
+  }
+  subscribe(subscribers)
+  const app = await buildServer(house, routes)
+  const jobs = startJobs(house, rhythms)
+  return {
+    house,
+    app,
+    jobs,
+    listen: () => app.listen({ host: config.host, port: config.port }),
+    async close() {
+      await app.close()
+      await jobs.stop()
+      await database.close()
+    },
+  }
+}

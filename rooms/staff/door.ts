@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Db } from '../../core/database.ts'
+import type { House } from '../../core/house.ts'
+import type { Name } from '../../core/people.ts'
+import type { AccountPlan } from './account.ts'
+import { enrolmentLink } from './account-routes.ts'
+import { addAccount, asSystemWithin, makeEnrolment } from './records.ts'
+
+export { glassReasons } from './break-glass.ts'
+
+/** Invites a person and gives back the link with which to enrol, once. */
+export async function invite(
+  db: Db,
+  house: House,
+  plan: AccountPlan,
+): Promise<{ id: string; link: string }> {
+  return asSystemWithin(db, async () => {
+    const id = await addAccount(db, house, plan)
+    return { id, link: enrolmentLink(house, await makeEnrolment(db, id, null)) }
+  })
+}
+
+/** True once any administrator has enrolled. */
+export async function hasAdministrator(db: Db): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from core.account where 'administrator' = any (duties) and state = 'active' limit 1`.execute(
+      db,
+    )
+  return rows.length > 0
+}
+
+/** The names of staff by their account id, for showing who holds or did something. */
+export async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, Name>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+  const { rows } = await sql<{
+    id: string
+    name_en: string
+    name_ur: string
+  }>`select id, name_en, name_ur
+    from core.account where id = any (${`{${wanted.join(',')}}`}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, { en: row.name_en, ur: row.name_ur }]))
+}

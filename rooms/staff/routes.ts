@@ -1,0 +1,16 @@
+import type { Route } from '../../core/routes.ts'
+import { accountRoutes } from './account-routes.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { glassRoutes } from './glass-routes.ts'
+import { ownRoutes } from './own-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import { tryoutRoutes } from './tryout-routes.ts'
+
+export const routes: Route[] = [
+  ...signInRoutes,
+  ...ownRoutes,
+  ...accountRoutes,
+  ...auditRoutes,
+  ...glassRoutes,
+  ...tryoutRoutes,
+]
