@@ -4,7 +4,6 @@ import { identityFromSeed, type Recipient, recipientOf } from './identity.ts'
 
 /** 24 decimal digits: 79.7 bits. With 100,000 reports behind one salt, sixteen would leave a guesser 10^11 tries. */
 export const RECEIPT_DIGITS = 24
-const GROUP = 4
 
 /** A new receipt, made where the reporter is; it is never sent and never part of an address. */
 export function newReceipt(): string {
@@ -35,16 +34,25 @@ export function receiptFrom(typed: string): string | undefined {
   return new RegExp(`^\\d{${RECEIPT_DIGITS}}$`).test(digits) ? digits : undefined
 }
 
-/** How a secret that a person can copy down is made slow to guess: 32 bytes from a secret and a salt. */
-export type Stretch = (secret: string, salt: Uint8Array) => Promise<Uint8Array>
+/** What one guess costs. */
+export interface Cost {
+  memoryKiB: number
+  passes: number
+}
 
-/** Argon2id (RFC 9106, section 4, second recommended option: 64 MiB, t=3), with one lane, for phones. */
-export const stretch: Stretch = (secret, salt) =>
+/** RFC 9106, section 4, second recommended option (64 MiB, t=3), with one lane: a cheap phone has few cores. */
+export const COST: Cost = { memoryKiB: 64 * 1024, passes: 3 }
+
+/** Makes a secret that a person can copy down slow to guess: 32 bytes. Runs in a worker where there is one. */
+export type Stretch = (secret: string, salt: Uint8Array, cost: Cost) => Promise<Uint8Array>
+
+/** Argon2id, version 1.3 (RFC 9106). */
+export const stretch: Stretch = (secret, salt, cost) =>
   argon2id({
     password: secret,
     salt,
-    memorySize: 64 * 1024,
-    iterations: 3,
+    memorySize: cost.memoryKiB,
+    iterations: cost.passes,
     parallelism: 1,
     hashLength: 32,
     outputType: 'binary',
@@ -73,7 +81,7 @@ export async function mailboxOf(
   salt: Uint8Array,
   slow: Stretch = stretch,
 ): Promise<Mailbox> {
-  const root = await hkdfKey(await slow(receipt, salt))
+  const root = await hkdfKey(await slow(receipt, salt, COST))
   const [seed, locator, token, macKey] = await Promise.all([
     derive(root, 'panah/mailbox/identity/v1', 32),
     derive(root, 'panah/mailbox/locator/v1', 16),
