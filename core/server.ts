@@ -41,7 +41,6 @@ export async function buildServer(house: House, routes: readonly Route[]): Promi
     trustProxy: house.config.trustProxy,
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    disableRequestLogging: true,
     logger: false,
   })
   app.setValidatorCompiler(validators())

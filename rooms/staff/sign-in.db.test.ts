@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import { generateSync } from 'otplib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cookieName } from '../../core/sessions.ts'
+import { type TestHouse, testHouse } from '../../core/test-house.ts'
+
+let house: TestHouse
+let agencyId: string
+const password = 'lantern river almond'
+const email = 'made-up.person@example.org'
+let link: string
+
+beforeAll(async () => {
+  house = await testHouse()
+  agencyId = (await house.person('investigator-gujrat')).agencyId
+})
+afterAll(() => house.close())
+
+const plan = () => ({
+  nameEn: 'Made-up Newcomer',
+  nameUr: 'فرضی نووارد',
+  email,
+  agencyId,
+  teamId: null,
+  duties: ['investigator'],
+  sees: 'agency',
+  jurisdiction: 'PK-PB',
+})
+const enrolment = () => ({ 'panah-enrolment': link.split('#')[1]! })
+const cookieIn = (headers: Record<string, unknown>) => String(headers['set-cookie']).split(';')[0]!
+
+describe('who is refused', () => {
+  test('nobody but an administrator invites people', async () => {
+    for (const handle of ['investigator-gujrat', 'supervisor-gujrat', 'oversight']) {
+      const answer = await (await house.as(handle)).post('/api/accounts', plan())
+      expect(answer.status, handle).toBe(403)
+    }
+    expect((await house.anyone().post('/api/accounts', plan())).status).toBe(401)
+  })
+
+  test('an unknown address and a wrong password get the same answer', async () => {
+    const unknown = await house
+      .anyone()
+      .post('/api/sign-in/password', { email: 'nobody@example.org', password })
+    expect([unknown.status, unknown.body.code]).toEqual([401, 'staff/wrong-sign-in'])
+  })
+
+  test('an enrolment link that was never given is over', async () => {
+    const answer = await house.anyone().get('/api/enrolment', { 'panah-enrolment': 'made-up' })
+    expect([answer.status, answer.body.code]).toEqual([410, 'staff/enrolment-over'])
+  })
+
+  test('an administrator account cannot also see cases', async () => {
+    const admin = await house.as('administrator')
+    const answer = await admin.post('/api/accounts', {
+      ...plan(),
+      duties: ['administrator'],
+      sees: 'agency',
+    })
+    expect([answer.status, answer.body.code]).toEqual([400, 'staff/duty-sees-no-cases'])
+  })
+})
+
+describe('from invitation to a session', () => {
+  let secret: string
+
+  test('the administrator gets a link whose token no server log would hold', async () => {
+    const answer = await (await house.as('administrator')).post('/api/accounts', plan())
+    expect(answer.status).toBe(200)
+    link = answer.body.link
+    expect(new URL(link).search).toBe('')
+    expect(new URL(link).hash.length).toBeGreaterThan(20)
+  })
+
+  test('the same address is not invited twice, in any case of letters', async () => {
+    const again = await (await house.as('administrator')).post('/api/accounts', {
+      ...plan(),
+      email: email.toUpperCase(),
+    })
+    expect([again.status, again.body.code]).toEqual([409, 'staff/email-taken'])
+  })
+
+  test('a short password is refused and a long one taken', async () => {
+    const short = await house
+      .anyone()
+      .post('/api/enrolment/password', { password: 'short' }, enrolment())
+    expect(short.body.fields).toEqual({ password: 'staff/password-too-short' })
+    expect(
+      (await house.anyone().post('/api/enrolment/password', { password }, enrolment())).status,
+    ).toBe(200)
+  })
+
+  test('a password alone does not sign in', async () => {
+    const answer = await house.anyone().post('/api/sign-in/password', { email, password })
+    expect(answer.status).toBe(401)
+  })
+
+  test('a confirmed code ends the enrolment, and its link works no more', async () => {
+    secret = (await house.anyone().post('/api/enrolment/totp', undefined, enrolment())).body.secret
+    const wrong = await house
+      .anyone()
+      .post('/api/enrolment/totp/confirm', { code: '000000' }, enrolment())
+    expect(wrong.status).toBe(400)
+    const code = generateSync({ secret })
+    const right = await house.anyone().post('/api/enrolment/totp/confirm', { code }, enrolment())
+    expect(right.status).toBe(200)
+    expect((await house.anyone().get('/api/enrolment', enrolment())).status).toBe(410)
+  })
+
+  test('a code is not taken twice', async () => {
+    const code = generateSync({ secret })
+    const answer = await house.anyone().post('/api/sign-in/password', { email, password, code })
+    expect([answer.status, answer.body.code]).toEqual([401, 'staff/wrong-code'])
+  })
+
+  test('password and the next code sign in; the cookie cannot be read by scripts or sent by other sites', async () => {
+    const next = generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 })
+    expect((await house.anyone().post('/api/sign-in/password', { email, password })).body).toEqual({
+      next: 'code',
+    })
+    const answer = await house
+      .anyone()
+      .post('/api/sign-in/password', { email, password, code: next })
+    expect(answer.body).toEqual({ next: 'done' })
+    const cookie = String(answer.headers['set-cookie'])
+    expect(cookie).toContain('HttpOnly')
+    expect(cookie).toContain('SameSite=Strict')
+    const session = await house.anyone().get('/api/session', { cookie: cookieIn(answer.headers) })
+    expect(session.body.person.name.en).toBe('Made-up Newcomer')
+  })
+
+  test('an administrator ends a session at once', async () => {
+    const admin = await house.as('administrator')
+    const accounts = await admin.get('/api/accounts')
+    const id = accounts.body.find((one: { email: string }) => one.email === email).id
+    const token = await house.anyone().post('/api/tryout/sign-in', { handle: 'desk-gujrat' })
+    const cookie = cookieIn(token.headers)
+    const desk = (await house.person('desk-gujrat')).id
+    expect((await house.anyone().get('/api/session', { cookie })).body.person).not.toBeNull()
+    expect((await admin.post(`/api/accounts/${desk}/end-sessions`)).status).toBe(200)
+    expect((await house.anyone().get('/api/session', { cookie })).body.person).toBeNull()
+    expect((await admin.post(`/api/accounts/${id}/end-sessions`)).status).toBe(200)
+  })
+
+  test('after eight failed tries the address has to wait, even with the right password', async () => {
+    for (let n = 0; n < 8; n++)
+      await house.anyone().post('/api/sign-in/password', { email, password: 'wrong wrong wrong' })
+    const answer = await house.anyone().post('/api/sign-in/password', { email, password })
+    expect([answer.status, answer.body.code]).toEqual([429, 'staff/too-many-tries'])
+  })
+})
+
+test('an idle session ends', async () => {
+  const signedIn = await house.anyone().post('/api/tryout/sign-in', { handle: 'screener-gujrat' })
+  const cookie = cookieIn(signedIn.headers)
+  expect(cookie.startsWith(cookieName(house.config))).toBe(true)
+  const screener = await house.person('screener-gujrat')
+  await house.asSystem((db) =>
+    sql`update core.session set seen_at = now() - interval '21 minutes' where account_id = ${screener.id}`.execute(
+      db,
+    ),
+  )
+  expect((await house.anyone().get('/api/session', { cookie })).body.person).toBeNull()
+})
+
+test('the try-out’s made-up staff are not there in live mode', async () => {
+  const live = await testHouse({ mode: 'live' })
+  expect((await live.anyone().get('/api/tryout/people')).status).toBe(404)
+  expect(
+    (await live.anyone().post('/api/tryout/sign-in', { handle: 'administrator' })).status,
+  ).toBe(404)
+  await live.close()
+})

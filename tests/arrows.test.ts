@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { mayLookInto } from '../rooms/rooms.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+interface Arrow {
+  from: string
+  to: string
+}
+
+const isTest = (file: string) => /\.test\.tsx?$|(^|\/)test-/.test(file)
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = join(folder, name)
+    if (statSync(join(root, path)).isDirectory()) return sourcesBelow(path)
+    return /\.tsx?$/.test(name) ? [path] : []
+  })
+}
+
+function arrowsOf(file: string): Arrow[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = text.matchAll(/(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)
+  return [...found].map(([, target]) => ({
+    from: file,
+    to: relative(root, resolve(root, dirname(file), target!)),
+  }))
+}
+
+const files = ['core', 'rooms', 'web'].flatMap(sourcesBelow).filter((file) => !isTest(file))
+const arrows = files.flatMap(arrowsOf)
+const roomOf = (file: string) => (file.startsWith('rooms/') ? file.split('/')[1]! : undefined)
+const tell = ({ from, to }: Arrow) => `${from} → ${to}`
+
+test('every room stands on the map, and the map names no room that is not there', () => {
+  const there = readdirSync(join(root, 'rooms')).filter((name) =>
+    statSync(join(root, 'rooms', name)).isDirectory(),
+  )
+  expect(there.sort()).toEqual(Object.keys(mayLookInto).sort())
+})
+
+test('the map itself never leads back', () => {
+  const order = Object.keys(mayLookInto)
+  for (const [room, others] of Object.entries(mayLookInto)) {
+    for (const other of others)
+      expect(order.indexOf(other), `${room} → ${other}`).toBeLessThan(order.indexOf(room))
+  }
+})
+
+test('a room looks into another only where the map allows it', () => {
+  const wrong = arrows.filter(({ from, to }) => {
+    const [a, b] = [roomOf(from), roomOf(to)]
+    return a && b && a !== b && to !== 'rooms/rooms.ts' && !mayLookInto[a]?.includes(b)
+  })
+  expect(wrong.map(tell)).toEqual([])
+})
+
+test('a room looks into another only through its door, or its pages through its pages’ door', () => {
+  const wrong = arrows.filter(({ from, to }) => {
+    const [a, b] = [roomOf(from), roomOf(to)]
+    return a && b && a !== b && !/^rooms\/[^/]+\/(door|web\/door)\.tsx?$/.test(to)
+  })
+  expect(wrong.map(tell)).toEqual([])
+})
+
+test('core and the shared look know no room', () => {
+  const wrong = arrows.filter(({ from, to }) => !roomOf(from) && roomOf(to))
+  expect(wrong.map(tell)).toEqual([])
+})
+
+test('pages never touch records, routes or the database', () => {
+  const wrong = arrows.filter(
+    ({ from, to }) =>
+      from.includes('/web/') &&
+      /\/(records|routes|jobs)\.ts$|^core\/(database|act|server|house|events)\.ts$/.test(to),
+  )
+  expect(wrong.map(tell)).toEqual([])
+})
+
+test('a room’s rules lean on no database, network or clock', () => {
+  const outer =
+    /(records|routes|jobs|door|tables|tryout|[a-z-]*-routes|.*-form|passkeys|passwords|codes)\.ts$/
+  const rules = files.filter(
+    (file) => /^rooms\/[^/]+\/[^/]+\.ts$/.test(file) && !outer.test(file) && roomOf(file),
+  )
+  const wrong = rules.filter((file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    return /from 'kysely'|from 'pg'|from 'fastify'|core\/database|Date\.now\(\)|new Date\(\)|fetch\(/.test(
+      text,
+    )
+  })
+  expect(wrong).toEqual([])
+})
