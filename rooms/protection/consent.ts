@@ -99,7 +99,7 @@ function checkGiver(given: GivenConsent, age: number | undefined): void {
 }
 
 function refuse(code: string, field: string): never {
-  throw new Problem('input', code, { fields: { [field]: code } })
+  throw new Problem('input', code, { fields: { [field]: `problem.${code}` } })
 }
 
 /** What allows a sharing: a consent, or a legal basis that a second person confirmed. */
@@ -160,6 +160,11 @@ export function groundFor(
   const standing = latest ? standingOn(latest, day) : undefined
   if (!standing || standing === 'valid') return { trouble: 'protection/consent-missing' }
   return { trouble: troubleOf[standing] }
+}
+
+/** Those of the fields that the ground does not cover. */
+export function withheldBy(ground: Ground, fields: readonly SharedField[]): SharedField[] {
+  return fields.filter((field) => !ground.fields.includes(field))
 }
 
 /** The calendar day in Pakistan, on which consents begin and end. */

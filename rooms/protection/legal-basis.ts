@@ -22,14 +22,14 @@ export function checkBasis(
 ): void {
   if (basis.words.trim().length < SHORTEST_WORDS) {
     throw new Problem('input', 'protection/basis-words-short', {
-      fields: { words: 'protection/basis-words-short' },
+      fields: { words: 'problem.protection/basis-words-short' },
       values: { count: SHORTEST_WORDS },
     })
   }
   const length = daysBetween(basis.from, basis.until)
   if (basis.until < today || length < 0 || length > LONGEST_DAYS) {
     throw new Problem('input', 'protection/basis-too-long', {
-      fields: { until: 'protection/basis-too-long' },
+      fields: { until: 'problem.protection/basis-too-long' },
       values: { count: LONGEST_DAYS },
     })
   }

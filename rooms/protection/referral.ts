@@ -1,5 +1,11 @@
 import { Problem } from '../../core/problem.ts'
-import { dayInPakistan, type Ground, type Purpose, type SharedField } from './consent.ts'
+import {
+  dayInPakistan,
+  type Ground,
+  type Purpose,
+  type SharedField,
+  withheldBy,
+} from './consent.ts'
 
 export const statuses = [
   'drafted',
@@ -102,7 +108,7 @@ export function send(referral: Referral, ground: Ground | undefined, now: Date):
   // Services rest on informed consent: nothing leaves without it.
   if (!ground) throw new Problem('conflict', 'protection/consent-missing')
   if (referral.fields.length === 0) throw new Problem('conflict', 'protection/nothing-to-share')
-  if (withheld(referral.fields, ground).length > 0) {
+  if (withheldBy(ground, referral.fields).length > 0) {
     throw new Problem('conflict', 'protection/field-withheld')
   }
   return move(referral, 'sent', {
@@ -113,11 +119,6 @@ export function send(referral: Referral, ground: Ground | undefined, now: Date):
     answeredAt: null,
     declinedFor: null,
   })
-}
-
-/** The fields that the ground does not cover. */
-export function withheld(fields: readonly SharedField[], ground: Ground): SharedField[] {
-  return fields.filter((field) => !ground.fields.includes(field))
 }
 
 export function accept(referral: Referral, now: Date): Referral {
@@ -193,7 +194,7 @@ export interface SharedContent {
 /** The copy that travels: only the fields named, whatever else is known. */
 export function contentToShare(
   fields: readonly SharedField[],
-  known: Required<{ [K in keyof SharedContent]: SharedContent[K] | undefined }>,
+  known: { [K in keyof SharedContent]-?: SharedContent[K] | undefined },
 ): SharedContent {
   const keyOf: Record<SharedField, keyof SharedContent> = {
     name: 'name',
