@@ -194,7 +194,7 @@ export interface SharedContent {
 /** The copy that travels: only the fields named, whatever else is known. */
 export function contentToShare(
   fields: readonly SharedField[],
-  known: { [K in keyof SharedContent]-?: SharedContent[K] | undefined },
+  known: Record<keyof SharedContent, unknown>,
 ): SharedContent {
   const keyOf: Record<SharedField, keyof SharedContent> = {
     name: 'name',
