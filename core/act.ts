@@ -65,6 +65,7 @@ async function perform(
   reply: FastifyReply,
 ): Promise<unknown> {
   if (person) refuseWithoutDuty(route, person)
+  if (request.validationError) throw request.validationError
   const claim = claimOf(route, person, request)
   const earlier = claim && (await findEarlierAnswer(db, house.fields, claim))
   if (earlier) return earlier.answer

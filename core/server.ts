@@ -97,6 +97,8 @@ function addRoute(app: App, house: House, one: Route): void {
       }),
       ...(one.who !== 'anyone' && { security: [{ session: [] }] }),
     },
+    // Who may not ask is told so before what they sent is looked at: act() raises the fault.
+    attachValidation: true,
     // Answers to staff hold personal data; answers to the public must leave no trace.
     onRequest: async (_request, reply) => void reply.header('cache-control', 'no-store'),
     handler: act(house, one),
