@@ -23,14 +23,20 @@ export const facts = {
   'sexual-violence': { kind: 'means', htcds: ['vic_MethodsOfControl', 'SexualAbuse'] },
   'threat-of-harm': { kind: 'means', htcds: ['vic_MethodsOfControl', 'PhysicalThreats'] },
   'threat-to-family': { kind: 'means', htcds: ['vic_MethodsOfControl', 'ThreatensChildrenFamily'] },
-  'threat-of-authorities': { kind: 'means', htcds: ['vic_MethodsOfControl', 'ThreatsLawEnforcement'] },
+  'threat-of-authorities': {
+    kind: 'means',
+    htcds: ['vic_MethodsOfControl', 'ThreatsLawEnforcement'],
+  },
   'confined-or-guarded': { kind: 'means', htcds: ['vic_MethodsOfControl', 'Other'] },
   abducted: { kind: 'means' },
   'false-promise': { kind: 'means', htcds: ['vic_MethodsOfControl', 'FalsePromises'] },
   'debt-as-control': { kind: 'means', htcds: ['vic_MethodsOfControl', 'DebtBondage'] },
   'wages-withheld': { kind: 'means', htcds: ['vic_MethodsOfControl', 'TakesEarnings'] },
   'documents-withheld': { kind: 'means', htcds: ['vic_MethodsOfControl', 'WithholdsDocuments'] },
-  'psychological-pressure': { kind: 'means', htcds: ['vic_MethodsOfControl', 'PsychologicalAbuse'] },
+  'psychological-pressure': {
+    kind: 'means',
+    htcds: ['vic_MethodsOfControl', 'PsychologicalAbuse'],
+  },
   'vulnerability-abused': { kind: 'means' },
 
   'forced-labour': { kind: 'purpose', htcds: ['vic_TypeOfExploitation', 'ForcedLabour'] },
@@ -69,5 +75,13 @@ export const certainties = ['said', 'supported', 'documented', 'established', 'd
 export type Certainty = (typeof certainties)[number]
 
 /** What an allegation rests on. */
-export const restings = ['report', 'statement', 'document', 'chat', 'observation', 'medical', 'other'] as const
+export const restings = [
+  'report',
+  'statement',
+  'document',
+  'chat',
+  'observation',
+  'medical',
+  'other',
+] as const
 export type Resting = (typeof restings)[number]

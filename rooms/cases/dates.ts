@@ -1,0 +1,40 @@
+import { Problem } from '../../core/problem.ts'
+
+const inPakistan = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Karachi',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The calendar day in Pakistan, as '2026-11-09'. */
+export function dayInPakistan(at: Date): string {
+  return inPakistan.format(at)
+}
+
+const EARLIEST = '1900-01-01'
+
+/** Refuses a day that does not exist, lies ahead, or lies before anyone's memory. */
+export function checkPastDay(field: string, day: string | null | undefined, today: string): void {
+  if (day == null) return
+  const at = new Date(`${day}T00:00:00Z`)
+  // JavaScript takes 30 February for 2 March.
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day) {
+    throw wrong(field, 'cases/date-impossible')
+  }
+  if (day > today) throw wrong(field, 'cases/date-in-future')
+  if (day < EARLIEST) throw wrong(field, 'cases/date-too-old')
+}
+
+/** Refuses an end before its beginning. */
+export function checkOrder(
+  field: string,
+  from: string | null | undefined,
+  until: string | null | undefined,
+): void {
+  if (from && until && until < from) throw wrong(field, 'cases/ends-before-it-begins')
+}
+
+function wrong(field: string, code: string): Problem {
+  return new Problem('input', code, { fields: { [field]: `problem.${code}` } })
+}

@@ -1,0 +1,117 @@
+/** Everything that later rooms may know of a case: answers, not tables. */
+import type { Db } from '../../core/database.ts'
+import { announce } from '../../core/events.ts'
+import type { House } from '../../core/house.ts'
+import { checkPeople, checkSaidBy } from './allegation.ts'
+import { type AllegationWritten, insertAllegation } from './allegation-records.ts'
+import type { CaseBrief } from './case.ts'
+import { checkPastDay, dayInPakistan } from './dates.ts'
+import { checkSpan } from './incident.ts'
+import { type IncidentWritten, insertIncident } from './incident-records.ts'
+import { checkAge } from './person.ts'
+import { insertPerson, listCasePersons, type PersonWritten } from './person-records.ts'
+import { getCaseBrief, insertCase, type NewCase } from './records.ts'
+
+export { compareCertainty, isAtLeast } from './allegation.ts'
+export { type AllegationView, listAllegations } from './allegation-records.ts'
+export type { CaseBrief, Status as CaseStatus } from './case.ts'
+export { dayInPakistan } from './dates.ts'
+export * from './facts.ts'
+export { type IncidentKind, incidentKinds } from './incident.ts'
+export { type IncidentView, listIncidents } from './incident-records.ts'
+export { mayLeadCase, mayWriteInCase, readers, writers } from './permissions.ts'
+export {
+  type AgeGroup,
+  ageGroupOn,
+  ageGroups,
+  ageOn,
+  ageRangeOn,
+  isChildOn,
+  type ProcessRole,
+  type Role,
+  roles,
+  type Sex,
+  sexes,
+} from './person.ts'
+export { type CasePerson, listCasePersons } from './person-records.ts'
+export { findCaseBrief, getCaseBrief } from './records.ts'
+
+type At = Pick<House, 'fields' | 'now'>
+
+const today = (house: At) => dayInPakistan(house.now())
+
+/** Opens a case and announces `case.opened`. `openedAt` may lie in the past for a case on paper. */
+export async function openCase(
+  db: Db,
+  house: At,
+  of: Omit<NewCase, 'openedAt' | 'openedBy'> & { openedAt?: Date; openedBy?: string | null },
+): Promise<CaseBrief> {
+  const brief = await insertCase(db, house, {
+    ...of,
+    openedAt: of.openedAt ?? house.now(),
+    openedBy: of.openedBy ?? of.holderId,
+  })
+  await announce(db, {
+    kind: 'case.opened',
+    about: brief.id,
+    fileId: brief.id,
+    jurisdiction: brief.jurisdiction,
+    data: { reportId: brief.reportId },
+  })
+  return brief
+}
+
+/** Adds a person, after checking age, dates and identifiers; gives back the id. */
+export async function addPerson(
+  db: Db,
+  house: At,
+  caseId: string,
+  of: PersonWritten & { addedBy?: string | null },
+): Promise<string> {
+  const file = await getCaseBrief(db, caseId)
+  checkAge(
+    {
+      birthOn: of.birthOn ?? null,
+      ageStated: of.ageStated ?? null,
+      ageStatedOn: of.ageStatedOn ?? null,
+    },
+    today(house),
+  )
+  const id = await insertPerson(db, house, file, { ...of, addedBy: of.addedBy ?? null })
+  await tell(db, file, 'case.person-added', id, { role: of.roles[0] })
+  return id
+}
+
+/** Adds a recruitment, transit or exploitation; gives back the id. */
+export async function addIncident(
+  db: Db,
+  house: At,
+  caseId: string,
+  of: IncidentWritten & { addedBy?: string | null },
+): Promise<string> {
+  const file = await getCaseBrief(db, caseId)
+  checkSpan(of as { fromOn?: string | null; untilOn?: string | null }, today(house))
+  const id = await insertIncident(db, house, file, { ...of, addedBy: of.addedBy ?? null })
+  await tell(db, file, 'case.incident-added', id, { kind: of.kind })
+  return id
+}
+
+/** Adds what somebody said: who said it, how sure, and what it rests on; gives back the id. */
+export async function addAllegation(
+  db: Db,
+  house: At,
+  caseId: string,
+  of: AllegationWritten & { addedBy?: string | null },
+): Promise<string> {
+  const file = await getCaseBrief(db, caseId)
+  checkSaidBy(of)
+  checkPastDay('saidOn', of.saidOn, today(house))
+  checkPeople(await listCasePersons(db, house, caseId), of)
+  const id = await insertAllegation(db, house, file, { ...of, addedBy: of.addedBy ?? null })
+  await tell(db, file, 'case.allegation-added', id, { fact: of.fact })
+  return id
+}
+
+function tell(db: Db, file: CaseBrief, kind: string, about: string, data: Record<string, unknown>) {
+  return announce(db, { kind, about, fileId: file.id, jurisdiction: file.jurisdiction, data })
+}
