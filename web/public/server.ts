@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { h, type VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { projectRoot } from '../../core/config.ts'
+import type { House } from '../../core/house.ts'
+import { Problem, statusOf } from '../../core/problem.ts'
+import { languageOf } from '../../core/server.ts'
+import { readManifest } from './assets.ts'
+import { readHelplines } from './helplines.ts'
+import type { PublicPage, PublicView } from './page.ts'
+import { ProblemNote } from './problem-note.tsx'
+import { PublicDocument } from './shell.tsx'
+import { makeText } from './text.ts'
+
+const squeeze = promisify(gzip)
+
+// Where the exit leads: a page that everybody has open.
+const elsewhere = 'https://www.google.com/'
+
+type Fixed = Pick<PublicView, 'asset' | 'helplines'>
+
+/** Serves the pages for anyone, in each language, and what they fetch. */
+export async function registerPublicPages(
+  app: FastifyInstance,
+  house: House,
+  pages: readonly PublicPage[],
+): Promise<void> {
+  const fixed = { asset: readManifest(projectRoot()), helplines: readHelplines() }
+  await app.register(fastifyStatic, {
+    root: join(projectRoot(), 'dist/public/assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  })
+  app.get('/', { schema: { hide: true } }, (request, reply) => {
+    const lang = languageOf(house, request)
+    return reply.header('cache-control', 'no-store').redirect(`/${known(house, lang)}/`)
+  })
+  app.get('/exit', { schema: { hide: true } }, (_request, reply) => leave(reply))
+  for (const lang of house.words.languages) {
+    app.get(`/${lang}`, { schema: { hide: true } }, (_request, reply) => reply.redirect(`/${lang}/`))
+    for (const page of pages) addPage(app, house, page, lang, fixed)
+  }
+}
+
+function known(house: House, lang: string): string {
+  return house.words.languages.includes(lang) ? lang : 'ur'
+}
+
+/** Tells the browser to forget what it kept of us, then leads away; the sign-in of staff is left alone. */
+function leave(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('clear-site-data', '"cache", "storage"')
+    .header('cache-control', 'no-store')
+    .header('set-cookie', 'lang=; Path=/; Max-Age=0; SameSite=Lax')
+    .redirect(elsewhere)
+}
+
+function addPage(app: FastifyInstance, house: House, page: PublicPage, lang: string, fixed: Fixed): void {
+  const url = `/${lang}${page.path || '/'}`
+  const see = (request: FastifyRequest) => viewOf(house, page, lang, request, fixed)
+  app.get(url, { schema: { hide: true } }, async (request, reply) => {
+    const view = see(request)
+    const data = await page.load?.(view)
+    return send(reply, page, view, page.render(view, data), data)
+  })
+  if (!page.submit) return
+  const limit = { rateLimit: { max: 20, timeWindow: '1 hour' } }
+  app.post(url, { schema: { hide: true }, config: limit }, async (request, reply) => {
+    const view = see(request)
+    const form = (request.body ?? {}) as Record<string, string | string[]>
+    return answerForm(page, view, form, reply)
+  })
+}
+
+/** A refused form comes back as it was filled in, with the reason above it. */
+async function answerForm(
+  page: PublicPage,
+  view: PublicView,
+  form: Record<string, string | string[]>,
+  reply: FastifyReply,
+): Promise<unknown> {
+  try {
+    return await send(reply, page, view, await page.submit!(view, form), undefined, true)
+  } catch (trouble) {
+    if (!(trouble instanceof Problem)) throw trouble
+    const data = { ...((await page.load?.(view)) as object), filled: form }
+    const content = h('div', null, h(ProblemNote, { t: view.t, problem: trouble }), page.render(view, data))
+    return send(reply.status(statusOf[trouble.kind]), page, view, content, data, true)
+  }
+}
+
+function viewOf(
+  house: House,
+  page: PublicPage,
+  lang: string,
+  request: FastifyRequest,
+  fixed: Fixed,
+): PublicView {
+  const words = { ...house.words.all('en'), ...house.words.all(lang) }
+  const dir = new Set(['ur', 'ps', 'sd', 'pa', 'bal', 'skr']).has(lang) ? 'rtl' : 'ltr'
+  const query = request.query as Record<string, string>
+  const t = makeText(words, lang)
+  return { ...fixed, lang, dir, t, path: page.path, now: house.now(), words, house, query }
+}
+
+async function send(
+  reply: FastifyReply,
+  page: PublicPage,
+  view: PublicView,
+  content: VNode,
+  data: unknown,
+  answered = false,
+): Promise<FastifyReply> {
+  const island = answered ? undefined : page.island?.(view, data)
+  const document = h(PublicDocument, { page, view, ...(island && { island }), children: content })
+  const html = `<!doctype html>${renderToString(document)}`
+  const zip = /\bgzip\b/.test(String(reply.request.headers['accept-encoding'] ?? ''))
+  return reply
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': policy(page.seals === true),
+      'content-language': view.lang,
+      'set-cookie': `lang=${view.lang}; Path=/; SameSite=Lax`,
+      vary: 'accept-encoding',
+      ...(zip && { 'content-encoding': 'gzip' }),
+    })
+    .send(zip ? await squeeze(html) : html)
+}
+
+/** Nothing inline, nothing from elsewhere; WebAssembly and workers only where something is sealed. */
+function policy(seals: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self'${seals ? " 'wasm-unsafe-eval'" : ''}`,
+    "style-src 'self'",
+    "font-src 'self'",
+    `img-src 'self' data:${seals ? ' blob:' : ''}`,
+    ...(seals ? ["media-src blob:", "worker-src 'self'", "connect-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
