@@ -1,0 +1,33 @@
+import { listMigrations, migrate as runMigrations } from '../core/migrate.ts'
+import type { Command } from './command.ts'
+import { quietHouse, withGround } from './ground.ts'
+import { prepare } from './prepare.ts'
+
+export const migrate: Command = {
+  name: 'migrate',
+  summary: 'bring the database up to date (serve does it too)',
+  help: `./panah migrate
+
+Runs the migrations that have not run yet, each in one transaction, and loads the reference
+data. Safe to run again, and while another process does the same.`,
+  run: (call) =>
+    withGround(async (config, ground) => {
+      const ran = await runMigrations(ground.connection, undefined, (name) =>
+        call.tell(`  ${name}`),
+      )
+      const house = quietHouse(config, ground.connection)
+      try {
+        await prepare(house, ground.connection, call.tell)
+      } finally {
+        await house.database.close()
+      }
+      const total = listMigrations().length
+      call.answer(
+        { ran, total },
+        ran.length
+          ? `${ran.length} of ${total} migrations ran.`
+          : `Up to date: ${total} migrations.`,
+      )
+      return 0
+    }),
+}
