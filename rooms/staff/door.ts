@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import type { Name } from '../../core/people.ts'
-import type { AccountPlan } from './account.ts'
+import { type AccountPlan, checkAccount } from './account.ts'
 import { enrolmentLink } from './account-routes.ts'
-import { addAccount, asSystemWithin, makeEnrolment } from './records.ts'
+import { addAccount, asSystemWithin, endSessions, makeEnrolment } from './records.ts'
 
 export { glassReasons } from './break-glass.ts'
 
@@ -14,9 +14,27 @@ export async function invite(
   house: House,
   plan: AccountPlan,
 ): Promise<{ id: string; link: string }> {
+  checkAccount(plan)
   return asSystemWithin(db, async () => {
     const id = await addAccount(db, house, plan)
     return { id, link: enrolmentLink(house, await makeEnrolment(db, id, null)) }
+  })
+}
+
+/** A fresh link for an account; the ones before it end. */
+export async function inviteAgain(db: Db, house: House, accountId: string): Promise<string> {
+  return asSystemWithin(db, async () =>
+    enrolmentLink(house, await makeEnrolment(db, accountId, null)),
+  )
+}
+
+/** Closes an account and ends its sessions at once. */
+export async function disable(db: Db, accountId: string): Promise<void> {
+  await asSystemWithin(db, async () => {
+    await sql`update core.account set state = 'disabled', version = version + 1 where id = ${accountId}`.execute(
+      db,
+    )
+    await endSessions(db, accountId)
   })
 }
 
