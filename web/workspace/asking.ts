@@ -44,6 +44,7 @@ export function useSend<Input = void, Answer = unknown>(
     send: (input: Input): Promise<Answer | undefined> =>
       mutation.mutateAsync(input).catch(() => undefined),
     busy: mutation.isPending,
+    done: mutation.isSuccess,
     problem: mutation.error ?? undefined,
     clear: mutation.reset,
   }

@@ -1,15 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Person } from '../../core/people.ts'
 import { api, ProblemError, whenSessionEnds } from './api.ts'
 import { forgetHandOvers } from './hand-over.ts'
 import { IdleWarning } from './idle.tsx'
 import { ErrorNote, Loading } from './parts.tsx'
-import { type Session, SessionContext } from './session.tsx'
+import { type Session, SessionContext, type SignedIn } from './session.tsx'
 import { useWords } from './words.tsx'
 
 interface Answer {
-  person: Person | null
+  person: SignedIn | null
   tryout: boolean
   idleMinutes: number
 }

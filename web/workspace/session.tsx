@@ -1,8 +1,11 @@
 import { createContext, useContext } from 'react'
-import type { Duty, Person } from '../../core/people.ts'
+import type { Duty, Name, Person } from '../../core/people.ts'
+
+/** The signed-in person, as the session's answer tells it. */
+export type SignedIn = Omit<Person, 'handle' | 'teamId' | 'sessionId' | 'glass'> & { agency: Name }
 
 export interface Session {
-  person: Person
+  person: SignedIn
   tryout: boolean
   idleMinutes: number
   /** Has one of these duties (none asked: yes). */

@@ -145,7 +145,6 @@ function CodeStep({ uri, secret }: { uri: string; secret: string }) {
         className={styles.qr}
         role="img"
         aria-label={t('staff.enrol.qr')}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn here from our own address
         dangerouslySetInnerHTML={{ __html: renderSVG(uri) }}
       />
       <p className={styles.small}>

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+// @ts-expect-error: a plain script, run before anything is compiled
+import { mergeWords } from './tools/words.mjs'
+
+/** While developing, the texts come from the rooms' files as they are now. */
+function words(): Plugin {
+  return {
+    name: 'words',
+    configureServer(server) {
+      server.middlewares.use('/words', (request, response, next) => {
+        const language = /^\/work\.(\w+)\.json$/.exec(request.url ?? '')?.[1]
+        if (!language) return next()
+        void mergeWords(import.meta.dirname).then((all: Record<string, unknown>) => {
+          response.setHeader('content-type', 'application/json; charset=utf-8')
+          response.end(JSON.stringify(all[language] ?? {}))
+        })
+      })
+    },
+  }
+}
+
+/** The workspace: `npx vite build` writes dist/work, served under /work/ by the house. */
+export default defineConfig({
+  plugins: [react(), words()],
+  base: '/work/',
+  build: {
+    outDir: join(import.meta.dirname, 'dist/work'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Data addresses of fonts would be refused by the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: join(import.meta.dirname, 'workspace.html') },
+  },
+})

@@ -1,0 +1,25 @@
+/** The workspace of staff: every room's pages inside one shell. */
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './web/workspace/fonts.css'
+import './web/workspace/theme-variables.css'
+import './web/workspace/theme.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { pages as staff } from './rooms/staff/web/pages.tsx'
+import { SignIn } from './rooms/staff/web/sign-in.tsx'
+import { Workspace } from './web/workspace/frame.tsx'
+import type { WorkspacePage } from './web/workspace/page.ts'
+import { firstLanguage, startWords, WordsProvider } from './web/workspace/words.tsx'
+
+const pages: readonly WorkspacePage[] = [...staff]
+
+const root = createRoot(document.getElementById('workspace')!)
+const words = await startWords(firstLanguage())
+root.render(
+  <StrictMode>
+    <WordsProvider i18next={words}>
+      <Workspace pages={pages} signIn={(props) => <SignIn {...props} />} />
+    </WordsProvider>
+  </StrictMode>,
+)
