@@ -10,6 +10,7 @@ import type { Route } from './core/routes.ts'
 import { type App, buildServer } from './core/server.ts'
 import { readWords } from './core/words.ts'
 import { routes as staffRoutes } from './rooms/staff/routes.ts'
+import { registerWorkspace } from './web/workspace/server.ts'
 
 export const routes: readonly Route[] = [...staffRoutes]
 const subscribers: readonly Subscriber[] = []
@@ -39,6 +40,7 @@ export async function startHouse(config: Config, connection: Connection): Promis
   }
   subscribe(subscribers)
   const app = await buildServer(house, routes)
+  await registerWorkspace(app, house)
   const jobs = startJobs(house, rhythms)
   return {
     house,
