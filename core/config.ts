@@ -56,9 +56,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (complaints.length) throw new BadConfig(complaints)
   return {
     mode: live ? 'live' : 'tryout',
-    host: env.PANAH_HOST ?? '127.0.0.1',
+    host: env.PANAH_HOST ?? 'localhost',
     port,
-    origin: env.PANAH_ORIGIN?.replace(/\/$/, '') ?? `http://127.0.0.1:${port}`,
+    origin: env.PANAH_ORIGIN?.replace(/\/$/, '') ?? `http://localhost:${port}`,
     databaseUrl: env.DATABASE_URL,
     dataFolder,
     fieldKey: fieldKey ?? tryoutKey(dataFolder),
