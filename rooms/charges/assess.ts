@@ -1,0 +1,345 @@
+import type { Certainty } from '../cases/door.ts'
+import { evaluate, nothing, type Pair, type Result } from './condition.ts'
+import type { Answer, FactSheet, SheetPerson } from './fact-sheet.ts'
+import { appliesWhere, shownBeside, stoodDuring, straddles } from './in-force.ts'
+import { type Investigation, whoInvestigates } from './investigator.ts'
+import {
+  type Act,
+  type By,
+  citationOf,
+  type ElementRole,
+  gravity,
+  type Law,
+  type LawElement,
+  type Penalty,
+  type Provision,
+  type Text,
+  type Version,
+} from './law.ts'
+import { type AskedOfCase, questionsOf } from './questions.ts'
+
+export type Finding = 'met' | 'partly' | 'not-met'
+
+export interface ElementFinding {
+  id: string
+  role: ElementRole
+  text: Text
+  value: Answer
+  /** Ids of the statements behind it, ruling it out, disputed, and of those not yet laid to anyone. */
+  facts: string[]
+  against: string[]
+  disputed: string[]
+  unattributed: string[]
+  /** The surest of the statements behind it. */
+  certainty: Certainty | null
+  cautions: Text[]
+  rule: string | null
+  ask: string | null
+  core: boolean
+}
+
+export interface VictimFinding {
+  victimId: string | null
+  finding: Finding
+  missing: string[]
+  coveredBy: string | null
+}
+
+export interface Proposal {
+  cited: string
+  act: string
+  section: string
+  version: string
+  accusedId: string | null
+  heading: Text
+  finding: Finding
+  /** 'proposed': worth a charge now or after one more fact; 'considered': shown with why not. */
+  standing: 'proposed' | 'considered'
+  inForce: Answer
+  from: string | null
+  until: string | null
+  fromUncertain: boolean
+  straddles: boolean
+  elements: ElementFinding[]
+  victims: VictimFinding[]
+  coveredBy: string | null
+  /** The accused may be a victim: screen before any charge. */
+  screenFirst: boolean
+  penalty: Penalty | null
+  cognizable: boolean | null
+  bailable: boolean | null
+  court: Text | null
+  grade: Version['grade']
+  sources: string[]
+  conflicts: NonNullable<Version['conflicts']>
+  notes: Text | null
+  reported: Version[]
+}
+
+export interface Assessment {
+  proposals: Proposal[]
+  questions: AskedOfCase[]
+  investigation: Investigation
+  nonPunishment: NonPunishment
+}
+
+export interface NonPunishment {
+  /** Persons who are named as accused and may be victims. */
+  screenFirst: string[]
+  /** Offences of the person who moves, in force then: not to be used against a victim. */
+  neverAgainstVictims: string[]
+  /** Section 6 stood on the date of the conduct. */
+  sectionSix: Answer
+}
+
+const byRole: Record<ElementRole, By> = {
+  // An act is charged against the one who did it; what it was for shows in what anyone did.
+  act: 'accused',
+  participation: 'accused',
+  means: 'not-another',
+  condition: 'not-another',
+  aggravation: 'anyone',
+  purpose: 'anyone',
+  victim: 'anyone',
+  base: 'anyone',
+  rule: 'anyone',
+}
+
+const certaintyOrder: readonly Certainty[] = ['disputed', 'said', 'supported', 'documented', 'established']
+
+/** Holds the facts of a case against the law: who may have committed what, and what is missing. */
+export function assess(sheet: FactSheet, law: Law): Assessment {
+  const bench = new Bench(sheet, law)
+  const accused = sheet.accused.length > 0 ? sheet.accused : [null]
+  const proposals = accused.flatMap((person) => bench.proposalsFor(person)).sort(byWeight)
+  return {
+    proposals,
+    questions: questionsOf(proposals, law.evidence),
+    investigation: whoInvestigates(sheet, law, proposals),
+    nonPunishment: bench.nonPunishment(),
+  }
+}
+
+interface Judged {
+  finding: Finding
+  elements: ElementFinding[]
+}
+
+class Bench {
+  private readonly seen = new Map<string, Answer>()
+  private readonly sheet: FactSheet
+  private readonly law: Law
+  private readonly provisions = new Map<string, { act: Act; provision: Provision }>()
+
+  constructor(sheet: FactSheet, law: Law) {
+    this.sheet = sheet
+    this.law = law
+    for (const act of law.acts) {
+      for (const provision of act.provisions) this.provisions.set(citationOf(act, provision), { act, provision })
+    }
+  }
+
+  proposalsFor(accused: SheetPerson | null): Proposal[] {
+    const found: Proposal[] = []
+    for (const { act, provision } of this.provisions.values()) {
+      if (provision.role !== 'offence' || provision.ofTheMigrant) continue
+      found.push(...this.versionsOf(provision).flatMap((version) => this.propose(act, provision, version, accused) ?? []))
+    }
+    return found
+  }
+
+  nonPunishment(): NonPunishment {
+    const victims = new Set(this.sheet.victims.map((one) => one.id))
+    const migrants = [...this.provisions].filter(([, { provision }]) =>
+      provision.ofTheMigrant && provision.versions.some((one) => stoodDuring(one, this.sheet) !== 'no'),
+    )
+    const six = this.provisions.get('PTPA 6')?.provision.versions ?? []
+    return {
+      screenFirst: this.sheet.accused.filter((one) => victims.has(one.id)).map((one) => one.id),
+      neverAgainstVictims: migrants.map(([cited]) => cited),
+      sectionSix: best(six.map((version) => stoodDuring(version, this.sheet))),
+    }
+  }
+
+  /** Versions that stood or may have stood then; otherwise the nearest one, to say why not. */
+  private versionsOf(provision: Provision): Version[] {
+    const stated = provision.versions.filter((one) => one.standing === 'in-force')
+    const applying = stated.filter(
+      (one) => stoodDuring(one, this.sheet) !== 'no' && appliesWhere(one, this.sheet) !== 'no',
+    )
+    return applying.length > 0 ? applying : stated.slice(0, 1)
+  }
+
+  private propose(act: Act, provision: Provision, version: Version, accused: SheetPerson | null): Proposal | undefined {
+    const cited = citationOf(act, provision)
+    const victims = this.sheet.victims.length > 0 ? this.sheet.victims.filter((one) => one.id !== accused?.id) : [null]
+    const judged = victims.map((victim) => {
+      const result = this.judge(version, accused, victim)
+      return { victim, ...result, coveredBy: this.coveredBy(act, provision, result.finding, accused, victim) }
+    })
+    const strongest = judged.toSorted(
+      (a, b) => rank(b.finding) - rank(a.finding) || Number(!!a.coveredBy) - Number(!!b.coveredBy) || missing(a) - missing(b),
+    )[0]
+    if (!strongest || !isRelevant(strongest.elements)) return undefined
+    const finding = strongest.finding
+    const proposed = finding !== 'not-met' && hasCore(strongest.elements)
+    return {
+      cited,
+      act: act.act,
+      section: provision.section,
+      version: version.key,
+      accusedId: accused?.id ?? null,
+      heading: version.heading,
+      finding,
+      standing: proposed ? 'proposed' : 'considered',
+      inForce: stoodDuring(version, this.sheet),
+      from: version.from,
+      until: version.until,
+      fromUncertain: version.fromUncertain ?? false,
+      straddles: straddles(version, this.sheet),
+      elements: strongest.elements,
+      victims: judged.map((one) => ({
+        victimId: one.victim?.id ?? null,
+        finding: one.finding,
+        missing: one.elements.filter((element) => element.value !== 'yes').map((element) => element.id),
+        coveredBy: one.coveredBy,
+      })),
+      coveredBy: strongest.coveredBy,
+      screenFirst: accused !== null && this.sheet.victims.some((one) => one.id === accused.id),
+      penalty: version.penalty,
+      cognizable: version.cognizable,
+      bailable: version.bailable,
+      court: version.court,
+      grade: version.grade,
+      sources: version.sources,
+      conflicts: version.conflicts ?? [],
+      notes: version.notes ?? null,
+      reported: provision.versions.filter((one) => shownBeside(one, this.sheet)),
+    }
+  }
+
+  private judge(version: Version, accused: SheetPerson | null, victim: SheetPerson | null): Judged {
+    const pair: Pair = {
+      sheet: this.sheet,
+      accused,
+      victim,
+      met: (cited) => this.answer(cited, accused, victim),
+      metByAnother: (cited) =>
+        best(this.sheet.accused.filter((one) => one.id !== accused?.id).map((one) => this.answer(cited, one, victim))),
+    }
+    const elements = [
+      ...version.elements.map((element) => findElement(element, pair)),
+      ...setting(version, this.sheet),
+    ]
+    return { elements, finding: findingOf(elements) }
+  }
+
+  private answer(cited: string, accused: SheetPerson | null, victim: SheetPerson | null): Answer {
+    const key = `${cited}\n${accused?.id}\n${victim?.id}`
+    const known = this.seen.get(key)
+    if (known) return known
+    const found = this.provisions.get(cited)
+    const findings = found ? this.versionsOf(found.provision).map((one) => this.judge(one, accused, victim).finding) : []
+    const answer = best(findings.map((one) => (one === 'met' ? 'yes' : one === 'partly' ? 'unknown' : 'no')))
+    this.seen.set(key, answer)
+    return answer
+  }
+
+  private coveredBy(
+    act: Act,
+    provision: Provision,
+    finding: Finding,
+    accused: SheetPerson | null,
+    victim: SheetPerson | null,
+  ): string | null {
+    if (finding === 'not-met') return null
+    const heavier = (provision.yieldsTo ?? []).map((section) => citationOf(act, { section }))
+    return heavier.find((cited) => this.answer(cited, accused, victim) === 'yes') ?? null
+  }
+}
+
+function findElement(element: LawElement, pair: Pair): ElementFinding {
+  const by = element.by ?? byRole[element.role]
+  const result = element.when ? evaluate(element.when, by, pair) : nothing
+  return { ...presented(result), id: element.id, role: element.role, text: element.text, ask: element.ask ?? null, core: element.core ?? false }
+}
+
+function presented(result: Result) {
+  const sureness = result.facts.map((one) => certaintyOrder.indexOf(one.certainty))
+  return {
+    value: result.value,
+    facts: result.facts.map((one) => one.id),
+    against: result.against.map((one) => one.id),
+    disputed: result.disputed.map((one) => one.id),
+    unattributed: result.unattributed.map((one) => one.id),
+    certainty: sureness.length > 0 ? certaintyOrder[Math.max(...sureness)]! : null,
+    cautions: result.cautions,
+    rule: result.rule ?? null,
+  }
+}
+
+const dateText: Text = {
+  en: 'this text was in force on the date of the conduct',
+  ur: 'جس دن یہ ہوا، اُس دن یہ قانون نافذ تھا',
+}
+const placeText: Text = {
+  en: 'this text applies in the place of the conduct',
+  ur: 'جہاں یہ ہوا، وہاں یہ قانون لاگو ہے',
+}
+
+/** Date and place are elements too; they are shown only where they are in doubt. */
+function setting(version: Version, sheet: FactSheet): ElementFinding[] {
+  const blank = { ...presented(nothing), role: 'condition' as const, core: false }
+  const elements: ElementFinding[] = [
+    { ...blank, id: 'in-force', text: dateText, value: stoodDuring(version, sheet), ask: 'when' },
+    { ...blank, id: 'applies', text: placeText, value: appliesWhere(version, sheet), ask: 'where' },
+  ]
+  return elements.filter((one) => one.value !== 'yes')
+}
+
+function findingOf(elements: ElementFinding[]): Finding {
+  if (elements.some((one) => one.value === 'no')) return 'not-met'
+  return elements.every((one) => one.value === 'yes') ? 'met' : 'partly'
+}
+
+const telling: readonly ElementRole[] = ['act', 'means', 'purpose', 'aggravation', 'participation']
+
+/** Something speaks for the element, if only of nobody in particular or in dispute. */
+function touched(element: ElementFinding): boolean {
+  return element.facts.length > 0 || element.disputed.length > 0 || element.unattributed.length > 0
+}
+
+function isRelevant(elements: ElementFinding[]): boolean {
+  return elements.some((one) => telling.includes(one.role) && (touched(one) || one.against.length > 0))
+}
+
+/** Proposed only with a fact, with something for each core element, and on a base that is met. */
+function hasCore(elements: ElementFinding[]): boolean {
+  const facts = elements.some(touched)
+  const based = elements.every((one) => one.role !== 'base' || one.value === 'yes')
+  return facts && based && elements.filter((one) => one.core).every((one) => one.value === 'yes' || touched(one))
+}
+
+function byWeight(a: Proposal, b: Proposal): number {
+  return (
+    Number(b.standing === 'proposed') - Number(a.standing === 'proposed') ||
+    rank(b.finding) - rank(a.finding) ||
+    Number(a.coveredBy !== null) - Number(b.coveredBy !== null) ||
+    missing(a) - missing(b) ||
+    gravity(b.penalty) - gravity(a.penalty)
+  )
+}
+
+const ranks: Record<Finding, number> = { met: 2, partly: 1, 'not-met': 0 }
+function rank(finding: Finding): number {
+  return ranks[finding]
+}
+
+function missing(judged: { elements: ElementFinding[] }): number {
+  return judged.elements.filter((one) => one.value !== 'yes').length
+}
+
+function best(answers: Answer[]): Answer {
+  if (answers.includes('yes')) return 'yes'
+  return answers.includes('unknown') ? 'unknown' : 'no'
+}
