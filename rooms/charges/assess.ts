@@ -315,7 +315,7 @@ function isRelevant(elements: ElementFinding[]): boolean {
 
 /** Proposed only with a fact, with something for each core element, and on a base that is met. */
 function hasCore(elements: ElementFinding[]): boolean {
-  const facts = elements.some(touched)
+  const facts = elements.some((one) => one.facts.length > 0 || one.unattributed.length > 0)
   const based = elements.every((one) => one.role !== 'base' || one.value === 'yes')
   return facts && based && elements.filter((one) => one.core).every((one) => one.value === 'yes' || touched(one))
 }
