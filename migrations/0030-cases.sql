@@ -143,6 +143,21 @@ create table cases.holding (
 comment on table cases.holding is 'Who held the file, since when, and why it moved: a posting in mid-case leaves its reason here.';
 create index holding_of_case on cases.holding (case_id, since);
 
+create table cases.status_change (
+  jurisdiction text not null,
+  id uuid not null,
+  case_id uuid not null,
+  from_status text not null,
+  to_status text not null,
+  words_sealed text not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null default now(),
+  primary key (jurisdiction, id),
+  foreign key (jurisdiction, case_id) references cases.case_file
+);
+comment on column cases.status_change.words_sealed is 'Why a case was suspended, closed or taken up again: no case is closed without a reason.';
+create index status_change_of_case on cases.status_change (case_id);
+
 create table cases.person (
   jurisdiction text not null,
   id uuid not null,
@@ -258,7 +273,7 @@ create index task_of_case on cases.task (case_id, due_at);
 do $$
 declare child text;
 begin
-  foreach child in array array['holding', 'person', 'incident', 'allegation', 'task', 'share'] loop
+  foreach child in array array['holding', 'status_change', 'person', 'incident', 'allegation', 'task', 'share'] loop
     execute format('alter table cases.%I enable row level security', child);
     execute format('alter table cases.%I force row level security', child);
     execute format('create policy with_the_case on cases.%I for select using (

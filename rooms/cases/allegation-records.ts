@@ -3,41 +3,7 @@ import { newId } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Certainty, Fact, Resting } from './facts.ts'
 import { type Fields, openOr, sealOr, tables } from './records.ts'
-
-export interface AllegationWritten {
-  fact: Fact
-  accusedId?: string | null | undefined
-  victimId?: string | null | undefined
-  saidByPersonId?: string | null | undefined
-  saidByWords?: string | null | undefined
-  restsOn: Resting
-  certainty: Certainty
-  saidOn?: string | null | undefined
-  words?: string | null | undefined
-}
-
-export interface AllegationView {
-  id: string
-  fact: Fact
-  accusedId: string | null
-  victimId: string | null
-  /** The name of the person of the file who said it, or the words for whoever else did. */
-  saidBy: string | null
-  saidByPersonId: string | null
-  saidByWords: string | null
-  restsOn: Resting
-  /** 'disputed' while a dispute stands; `certaintyBefore` is what it was. */
-  certainty: Certainty
-  certaintyBefore: Certainty
-  saidOn: string | null
-  words: string | null
-  disputedAt: string | null
-  disputeWords: string | null
-  supersedesId: string | null
-  supersededById: string | null
-  correctionWords: string | null
-  addedAt: string
-}
+import type { AllegationView, AllegationWritten } from './views.ts'
 
 export async function insertAllegation(
   db: Db,

@@ -3,22 +3,23 @@ import type { Db } from '../../core/database.ts'
 import { announce } from '../../core/events.ts'
 import type { House } from '../../core/house.ts'
 import { checkPeople, checkSaidBy } from './allegation.ts'
-import { type AllegationWritten, insertAllegation } from './allegation-records.ts'
+import { insertAllegation } from './allegation-records.ts'
 import type { CaseBrief } from './case.ts'
 import { checkPastDay, dayInPakistan } from './dates.ts'
 import { checkSpan } from './incident.ts'
-import { type IncidentWritten, insertIncident } from './incident-records.ts'
+import { insertIncident } from './incident-records.ts'
 import { checkAge } from './person.ts'
-import { insertPerson, listCasePersons, type PersonWritten } from './person-records.ts'
-import { getCaseBrief, insertCase, type NewCase } from './records.ts'
+import { insertPerson, listCasePersons } from './person-records.ts'
+import { getCaseBrief, insertCase } from './records.ts'
+import type { AllegationWritten, IncidentWritten, NewCase, PersonWritten } from './views.ts'
 
 export { compareCertainty, isAtLeast } from './allegation.ts'
-export { type AllegationView, listAllegations } from './allegation-records.ts'
+export { listAllegations } from './allegation-records.ts'
 export type { CaseBrief, Status as CaseStatus } from './case.ts'
 export { dayInPakistan } from './dates.ts'
 export * from './facts.ts'
 export { type IncidentKind, incidentKinds } from './incident.ts'
-export { type IncidentView, listIncidents } from './incident-records.ts'
+export { listIncidents } from './incident-records.ts'
 export { mayLeadCase, mayWriteInCase, readers, writers } from './permissions.ts'
 export {
   type AgeGroup,
@@ -33,8 +34,9 @@ export {
   type Sex,
   sexes,
 } from './person.ts'
-export { type CasePerson, listCasePersons } from './person-records.ts'
+export { listCasePersons } from './person-records.ts'
 export { findCaseBrief, getCaseBrief } from './records.ts'
+export type { AllegationView, CasePerson, IncidentView } from './views.ts'
 
 type At = Pick<House, 'fields' | 'now'>
 

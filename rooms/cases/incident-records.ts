@@ -4,29 +4,7 @@ import { newId } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
 import type { IncidentKind } from './incident.ts'
 import { type Fields, openOr, sealOr, tables } from './records.ts'
-
-export interface IncidentWritten {
-  kind: IncidentKind
-  fromOn?: string | null | undefined
-  untilOn?: string | null | undefined
-  placeCode?: string | null | undefined
-  /** ISO 3166-1 alpha-3. */
-  country?: string | null | undefined
-  placeWords?: string | null | undefined
-  description?: string | null | undefined
-}
-
-export interface IncidentView {
-  id: string
-  kind: IncidentKind
-  fromOn: string | null
-  untilOn: string | null
-  placeCode: string | null
-  country: string | null
-  placeWords: string | null
-  description: string | null
-  version: number
-}
+import type { IncidentView, IncidentWritten } from './views.ts'
 
 async function columnsOf(db: Db, house: Fields, of: IncidentWritten) {
   if (of.placeCode) await refuseUnknownPlace(db, of.placeCode)

@@ -6,9 +6,7 @@ import type { Status } from './case.ts'
 import type { IdentifierKind } from './identifiers.ts'
 import type { Role } from './person.ts'
 import type { Fields } from './records.ts'
-
-export const scopes = ['me', 'team', 'agency', 'jurisdiction', 'shared'] as const
-export type Scope = (typeof scopes)[number]
+import type { Hit, ListedCase, Scope, TimelineRow } from './views.ts'
 
 export interface ListWanted {
   whose: Scope
@@ -17,20 +15,6 @@ export interface ListWanted {
   due?: boolean | undefined
   after?: string | undefined
   limit: number
-}
-
-export interface ListedCase {
-  id: string
-  reference: string
-  title: string
-  status: Status
-  openedAt: string
-  holder: Name
-  heldSince: string
-  agency: Name
-  victims: number
-  accused: number
-  nextDueAt: string | null
 }
 
 interface ListedRow {
@@ -127,28 +111,21 @@ function listed(house: Fields, row: ListedRow): ListedCase {
 // The full text of the moment: a Date keeps milliseconds only, and a page would skip or repeat.
 function readCursor(text: string | undefined): { at: string; id: string } | undefined {
   if (!text) return undefined
-  const [, at, id] = /^([0-9: .+-]{20,40})~([0-9a-f-]{36})$/.exec(text) ?? []
-  if (!at || !id || Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00')))) {
+  const [, at, id] =
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d)~([0-9a-f-]{36})$/.exec(text) ?? []
+  if (!at || !id || !isId(id) || Number.isNaN(Date.parse(`${at.replace(' ', 'T')}:00`))) {
     throw new Problem('input', 'core/not-as-asked', { fields: { after: 'core/format' } })
   }
   return { at, id }
 }
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** How many open cases somebody holds. */
 export async function countHeld(db: Db, person: Pick<Person, 'id'>): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from cases.case_file
     where holder_id = ${person.id} and status = 'open'`.execute(db)
   return rows[0]!.count
-}
-
-export interface Hit {
-  caseId: string
-  reference: string
-  title: string
-  status: Status
-  openedAt: string
-  holder: Name
-  person: { id: string; name: string | null; roles: Role[] } | null
 }
 
 interface HitRow {
@@ -214,14 +191,6 @@ function hitOf(house: Fields, row: HitRow): Hit {
         }
       : null,
   }
-}
-
-export interface TimelineRow {
-  id: string
-  kind: string
-  at: string
-  by: Name | null
-  data: Record<string, unknown>
 }
 
 /** What has happened in a case, the latest first. */

@@ -1,5 +1,6 @@
 import { type AgencyKind, type Duty, hasDuty, type Person } from '../../core/people.ts'
 import type { CaseBrief } from './case.ts'
+import type { Scope } from './views.ts'
 
 /** Who works with cases at all: everyone but administrators, statisticians and oversight. */
 export const readers = [
@@ -64,4 +65,19 @@ export function mayReceiveCase(
   file: Pick<File, 'agencyId'>,
 ): boolean {
   return receivers.includes(agency.kind) && agency.id !== file.agencyId
+}
+
+/** The lists a person can read: only as far as they see, so that no list is searched in vain. */
+export function scopesOf(person: Pick<Person, 'sees' | 'teamId' | 'agencyKind'>): readonly Scope[] {
+  const reach = {
+    nothing: [],
+    self: ['me'],
+    team: person.teamId ? ['me', 'team'] : ['me'],
+    agency: ['me', ...(person.teamId ? ['team' as const] : []), 'agency'],
+    jurisdiction: ['me', ...(person.teamId ? ['team' as const] : []), 'agency', 'jurisdiction'],
+  } as const satisfies Record<Person['sees'], readonly Scope[]>
+  const own: readonly Scope[] = reach[person.sees]
+  return person.sees !== 'nothing' && receivers.includes(person.agencyKind)
+    ? [...own, 'shared']
+    : own
 }

@@ -4,45 +4,16 @@ import { newId } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
 import { type IdentifierKind, identifierKinds, normalIdentifier } from './identifiers.ts'
 import { normalName } from './names.ts'
-import type { AgeKnown, ProcessRole, Role, Sex } from './person.ts'
+import type { ProcessRole, Role, Sex } from './person.ts'
 import { type Fields, openOr, sealOr, tables } from './records.ts'
 import type { PersonTable } from './tables.ts'
-
-export const secretKinds = [...identifierKinds, 'address'] as const
-export type SecretKind = (typeof secretKinds)[number]
-
-/** Somebody in a case. Identifiers stay sealed: `has` says which there are. */
-export interface CasePerson extends AgeKnown {
-  id: string
-  roles: Role[]
-  name: string | null
-  otherName: string | null
-  fatherName: string | null
-  sex: Sex
-  citizenship: string | null
-  processRole: ProcessRole | null
-  has: SecretKind[]
-  version: number
-}
-
-/** What is written of a person. An identifier left out stays as it is; '' or null takes it away. */
-export interface PersonWritten {
-  roles: readonly Role[]
-  name?: string | null | undefined
-  otherName?: string | null | undefined
-  fatherName?: string | null | undefined
-  sex?: Sex | undefined
-  birthOn?: string | null | undefined
-  ageStated?: number | null | undefined
-  ageStatedOn?: string | null | undefined
-  citizenship?: string | null | undefined
-  processRole?: ProcessRole | null | undefined
-  cnic?: string | null | undefined
-  passport?: string | null | undefined
-  phone?: string | null | undefined
-  account?: string | null | undefined
-  address?: string | null | undefined
-}
+import {
+  type CasePerson,
+  type PersonWritten,
+  type Revealed,
+  type SecretKind,
+  secretKinds,
+} from './views.ts'
 
 interface InCase {
   jurisdiction: string
@@ -200,8 +171,6 @@ export async function getPerson(
   if (!row) throw new Problem('absent', 'cases/no-such-person')
   return personOf(house, row)
 }
-
-export type Revealed = Record<SecretKind, string | null>
 
 /** The sealed identifiers of one person, opened. The caller names the person for the audit trail. */
 export async function revealPerson(

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { newId } from '../../core/ids.ts'
-import type { Name } from '../../core/people.ts'
+import type { Duty } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import { type CaseBrief, type HandOver, prefixOf, referenceOf, type Status } from './case.ts'
 import { dayInPakistan } from './dates.ts'
 import type { CaseFileTable, CasesTables } from './tables.ts'
+import type { CaseView, Colleague, HoldingView, NewCase } from './views.ts'
 
 type Tables = { [Name in keyof CasesTables]: CasesTables[Name] }
 
@@ -82,13 +83,6 @@ export async function getCaseBrief(db: Db, id: string): Promise<CaseBrief> {
   throw new Problem('absent', 'cases/no-such-case')
 }
 
-export interface CaseView extends CaseBrief {
-  title: string
-  summary: string | null
-  agency: Name
-  holder: Name
-}
-
 export async function getCaseView(db: Db, house: Fields, id: string): Promise<CaseView> {
   const brief = await getCaseBrief(db, id)
   const row = await tables(db)
@@ -106,18 +100,6 @@ export async function getCaseView(db: Db, house: Fields, id: string): Promise<Ca
     agency: { en: row.agency_en, ur: row.agency_ur },
     holder: { en: row.name_en, ur: row.name_ur },
   }
-}
-
-export interface NewCase {
-  jurisdiction: string
-  agencyId: string
-  teamId: string | null
-  holderId: string
-  title: string
-  summary?: string | null | undefined
-  reportId?: string | null | undefined
-  openedAt: Date
-  openedBy: string | null
 }
 
 export async function insertCase(db: Db, house: Fields, of: NewCase): Promise<CaseBrief> {
@@ -245,14 +227,32 @@ export async function saveCase(
   if (!numUpdatedRows) throw changedSince()
 }
 
-export async function saveStatus(db: Db, file: CaseBrief, version: number): Promise<void> {
+export async function saveStatus(
+  db: Db,
+  house: Fields,
+  file: CaseBrief,
+  from: Status,
+  why: { words: string; by: string; version: number },
+): Promise<void> {
   const { numUpdatedRows } = await tables(db)
     .updateTable('cases.case_file')
-    .set({ status: file.status, version: version + 1 })
+    .set({ status: file.status, version: why.version + 1 })
     .where('id', '=', file.id)
-    .where('version', '=', version)
+    .where('version', '=', why.version)
     .executeTakeFirst()
   if (!numUpdatedRows) throw changedSince()
+  await tables(db)
+    .insertInto('cases.status_change')
+    .values({
+      jurisdiction: file.jurisdiction,
+      id: newId(),
+      case_id: file.id,
+      from_status: from,
+      to_status: file.status,
+      words_sealed: house.fields.seal(why.words),
+      changed_by: why.by,
+    })
+    .execute()
 }
 
 /** Gives the file to another; ends one holding and begins the next. Ask permission before. */
@@ -295,13 +295,6 @@ async function asSystemWithin(db: Db, work: () => Promise<void>): Promise<void> 
   await sql`select set_config('panah.system', ${rows[0]!.before}, true)`.execute(db)
 }
 
-export interface Colleague {
-  id: string
-  name: Name
-  teamId: string | null
-  duties: string[]
-}
-
 /** Active staff of an agency. */
 export async function listColleagues(db: Db, agencyId: string): Promise<Colleague[]> {
   const { rows } = await sql<{
@@ -317,16 +310,8 @@ export async function listColleagues(db: Db, agencyId: string): Promise<Colleagu
     id: row.id,
     name: { en: row.name_en, ur: row.name_ur },
     teamId: row.team_id,
-    duties: row.duties,
+    duties: row.duties as Duty[],
   }))
-}
-
-export interface HoldingView {
-  holder: Name
-  since: string
-  until: string | null
-  reason: string
-  words: string | null
 }
 
 export async function listHoldings(db: Db, house: Fields, caseId: string): Promise<HoldingView[]> {
@@ -341,7 +326,31 @@ export async function listHoldings(db: Db, house: Fields, caseId: string): Promi
     holder: { en: row.name_en, ur: row.name_ur },
     since: row.since,
     until: row.until,
-    reason: row.reason,
+    reason: row.reason as HoldingView['reason'],
     words: openOr(house, row.words_sealed),
+  }))
+}
+
+/** An active colleague of that agency. Throws for anybody else. */
+export async function getColleague(db: Db, agencyId: string, id: string): Promise<Colleague> {
+  const found = (await listColleagues(db, agencyId)).find((one) => one.id === id)
+  if (!found) throw new Problem('input', 'cases/not-a-colleague')
+  return found
+}
+
+/** Why the case was suspended, closed or taken up again, the latest first. */
+export async function listStatusChanges(db: Db, house: Fields, caseId: string) {
+  const rows = await tables(db)
+    .selectFrom('cases.status_change as s')
+    .innerJoin('core.account as a', 'a.id', 's.changed_by')
+    .select(['s.to_status', 's.words_sealed', 's.changed_at', 'a.name_en', 'a.name_ur'])
+    .where('s.case_id', '=', caseId)
+    .orderBy('s.id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    status: row.to_status as Status,
+    words: house.fields.open(row.words_sealed),
+    at: row.changed_at,
+    by: { en: row.name_en, ur: row.name_ur },
   }))
 }

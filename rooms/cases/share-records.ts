@@ -1,30 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import { newId } from '../../core/ids.ts'
-import type { AgencyKind, Name } from '../../core/people.ts'
+import type { AgencyKind } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { ShareReason } from './case.ts'
 import { type Fields, tables } from './records.ts'
-
-export interface ShareView {
-  id: string
-  agencyId: string
-  agency: Name
-  reason: ShareReason
-  words: string
-  /** The last day on which the other agency may read the case. */
-  until: string
-  sharedAt: string
-  sharedBy: Name
-  withdrawnAt: string | null
-}
-
-export interface AgencyChoice {
-  id: string
-  kind: AgencyKind
-  name: Name
-  jurisdiction: string
-}
+import type { AgencyChoice, ShareView } from './views.ts'
 
 /** Agencies that exist today, all of them. */
 export async function listAgencies(db: Db): Promise<AgencyChoice[]> {

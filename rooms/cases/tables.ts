@@ -128,6 +128,17 @@ export interface ShareTable {
   withdrawn_at: string | null
 }
 
+export interface StatusChangeTable {
+  jurisdiction: string
+  id: string
+  case_id: string
+  from_status: string
+  to_status: string
+  words_sealed: string
+  changed_by: string
+  changed_at: Generated<string>
+}
+
 export interface TaskTable {
   jurisdiction: string
   id: string
@@ -151,5 +162,6 @@ export interface CasesTables {
   'cases.reference_counter': ReferenceCounterTable
   'cases.reference_prefix': ReferencePrefixTable
   'cases.share': ShareTable
+  'cases.status_change': StatusChangeTable
   'cases.task': TaskTable
 }

@@ -4,17 +4,7 @@ import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Fields, tables } from './records.ts'
-
-export interface TaskView {
-  id: string
-  words: string
-  dueAt: string
-  forId: string | null
-  for: Name | null
-  doneAt: string | null
-  doneBy: Name | null
-  version: number
-}
+import type { TaskView } from './views.ts'
 
 export async function insertTask(
   db: Db,
