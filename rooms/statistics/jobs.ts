@@ -1,0 +1,38 @@
+import type { Subscriber } from '../../core/events.ts'
+import type { Rhythm } from '../../core/jobs.ts'
+import { COUNTING, compareWithCases, recountCase } from './recount.ts'
+
+export const subscribers: readonly Subscriber[] = [
+  {
+    name: COUNTING,
+    to: [
+      'screening.decided',
+      'charges.decided',
+      'case.person-added',
+      'case.person-changed',
+      'case.incident-added',
+      'case.incident-changed',
+    ],
+    async run({ db, event, house }) {
+      if (event.fileId) await recountCase(db, house, event.fileId)
+    },
+  },
+]
+
+const DAY = 24 * 60 * 60
+
+export const rhythms: readonly Rhythm[] = [
+  {
+    name: 'statistics.compare',
+    everySeconds: DAY,
+    async run(house) {
+      const { missing, superfluous, different } = await compareWithCases(house)
+      if (missing + superfluous + different > 0) {
+        house.log.error(
+          { missing, superfluous, different },
+          'the numbers are not what the cases give',
+        )
+      }
+    },
+  },
+]
