@@ -152,7 +152,7 @@ export const consentRoutes: Route[] = [
       const giver = people.find((one) => one.id === body.personId)
       if (!giver) throw new Problem('absent', 'protection/no-such-person')
       const guardian = people.find((one) => one.id === body.guardianPersonId)
-      const guardianWords = body.guardian?.trim() || guardian?.name
+      const guardianWords = body.guardian?.trim() || guardian?.name || undefined
       const given = {
         ...body,
         agencyId: body.agencyId ?? undefined,
