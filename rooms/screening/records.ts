@@ -343,8 +343,7 @@ function decisionOf(house: Sealing | undefined, row: DecisionRow): DecisionRecor
 }
 
 export async function listDecidedCases(db: Db): Promise<string[]> {
-  const rows = await db
-    .withTables<ScreeningTables>()
+  const rows = await tables(db)
     .selectFrom('screening.decision')
     .select('case_id')
     .distinct()
