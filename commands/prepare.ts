@@ -5,6 +5,7 @@ import { migrate } from '../core/migrate.ts'
 import { loadAgencies, loadReference, referenceId } from '../core/reference.ts'
 import { hasAdministrator, invite, inviteAgain } from '../rooms/staff/door.ts'
 import { loadStaff } from '../tryout/staff.ts'
+import { checkFieldKey } from './field-key.ts'
 
 /** Brings tables and reference data up to date; in the try-out its made-up staff too. */
 export async function prepare(
@@ -14,6 +15,7 @@ export async function prepare(
 ): Promise<void> {
   await migrate(connection, undefined, (name) => tell(`  migrating: ${name}`))
   await asSystem(house, async (db) => {
+    await checkFieldKey(db, house)
     await loadReference(db)
     if (house.config.mode === 'tryout') await loadStaff(db, house)
   })
