@@ -9,12 +9,27 @@ import { type Jobs, type Rhythm, startJobs } from './core/jobs.ts'
 import type { Route } from './core/routes.ts'
 import { type App, buildServer } from './core/server.ts'
 import { readWords } from './core/words.ts'
+import { routes as casesRoutes } from './rooms/cases/routes.ts'
+import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
+import { routes as protectionRoutes } from './rooms/protection/routes.ts'
+import { routes as screeningRoutes } from './rooms/screening/routes.ts'
 import { routes as staffRoutes } from './rooms/staff/routes.ts'
+import {
+  rhythms as statisticsRhythms,
+  subscribers as statisticsSubscribers,
+} from './rooms/statistics/jobs.ts'
+import { routes as statisticsRoutes } from './rooms/statistics/routes.ts'
 import { registerWorkspace } from './web/workspace/server.ts'
 
-export const routes: readonly Route[] = [...staffRoutes]
-const subscribers: readonly Subscriber[] = []
-const rhythms: readonly Rhythm[] = []
+export const routes: readonly Route[] = [
+  ...staffRoutes,
+  ...casesRoutes,
+  ...screeningRoutes,
+  ...protectionRoutes,
+  ...statisticsRoutes,
+]
+const subscribers: readonly Subscriber[] = [...protectionSubscribers, ...statisticsSubscribers]
+const rhythms: readonly Rhythm[] = [...statisticsRhythms]
 
 export interface RunningHouse {
   house: House
