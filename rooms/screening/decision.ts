@@ -51,15 +51,17 @@ export interface Draft {
 export function checkDecision(draft: Draft, outcome: Outcome, again: boolean): void {
   const allowed: readonly string[] = reasonsFor[draft.status]
   if (!draft.reasons.length)
-    throw new Problem('input', 'screening/reason-missing', { fields: { reasons: 'missing' } })
+    throw new Problem('input', 'screening/reason-missing', {
+      fields: { reasons: 'screening/reason-missing' },
+    })
   if (!draft.reasons.every((reason) => allowed.includes(reason))) {
     throw new Problem('input', 'screening/reason-of-another-status', {
-      fields: { reasons: 'not-for-this' },
+      fields: { reasons: 'screening/reason-of-another-status' },
     })
   }
   if (needsWords(draft.status, outcome, again) && draft.words.trim().length < SHORTEST_WORDS) {
     throw new Problem('input', 'screening/words-missing', {
-      fields: { words: 'too-short' },
+      fields: { words: 'screening/words-missing' },
       values: { least: SHORTEST_WORDS },
     })
   }

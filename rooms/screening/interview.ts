@@ -119,7 +119,9 @@ export function suggestSet(known: {
 export function checkSet(set: IndicatorSet, age: number | undefined): void {
   // A child measured by the adult rule would be asked for means that the law does not ask of a child.
   if (age !== undefined && age < 18 && !isChildSet(set)) {
-    throw new Problem('conflict', 'screening/child-needs-child-path', { fields: { set: 'child' } })
+    throw new Problem('conflict', 'screening/child-needs-child-path', {
+      fields: { set: 'screening/child-needs-child-path' },
+    })
   }
 }
 

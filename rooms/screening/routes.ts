@@ -87,7 +87,7 @@ export const routes: Route[] = [
       )
       if (!screened)
         throw new Problem('input', 'screening/not-in-this-case', {
-          fields: { personId: 'unknown' },
+          fields: { personId: 'screening/not-in-this-case' },
         })
       checkSet(body.set, screened.oldestAge)
       const { jurisdiction } = file
@@ -253,7 +253,7 @@ export const routes: Route[] = [
       permit(mayInterview(person, await getCaseBrief(db, decision.caseId)))
       if (body.askedOn > dayAfter(now)) {
         throw new Problem('input', 'screening/asked-in-future', {
-          fields: { askedOn: 'in-future' },
+          fields: { askedOn: 'screening/asked-in-future' },
         })
       }
       await addRequest(db, house, decision, { ...body, recordedBy: person.id, recordedAt: now })
