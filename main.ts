@@ -10,8 +10,11 @@ import type { Route } from './core/routes.ts'
 import { type App, buildServer } from './core/server.ts'
 import { readWords } from './core/words.ts'
 import { routes as casesRoutes } from './rooms/cases/routes.ts'
+import { routes as chargesRoutes } from './rooms/charges/routes.ts'
 import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
 import { routes as protectionRoutes } from './rooms/protection/routes.ts'
+import { rhythms as reportsRhythms, subscribers as reportsSubscribers } from './rooms/reports/jobs.ts'
+import { routes as reportsRoutes } from './rooms/reports/routes.ts'
 import { routes as screeningRoutes } from './rooms/screening/routes.ts'
 import { routes as staffRoutes } from './rooms/staff/routes.ts'
 import {
@@ -23,13 +26,15 @@ import { registerWorkspace } from './web/workspace/server.ts'
 
 export const routes: readonly Route[] = [
   ...staffRoutes,
+  ...reportsRoutes,
   ...casesRoutes,
   ...screeningRoutes,
+  ...chargesRoutes,
   ...protectionRoutes,
   ...statisticsRoutes,
 ]
-const subscribers: readonly Subscriber[] = [...protectionSubscribers, ...statisticsSubscribers]
-const rhythms: readonly Rhythm[] = [...statisticsRhythms]
+const subscribers: readonly Subscriber[] = [...reportsSubscribers, ...protectionSubscribers, ...statisticsSubscribers]
+const rhythms: readonly Rhythm[] = [...reportsRhythms, ...statisticsRhythms]
 
 export interface RunningHouse {
   house: House

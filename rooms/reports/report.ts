@@ -82,3 +82,31 @@ export function statusAfterTriage(decision: Decision): Status {
 export function isOpen(status: Status): boolean {
   return status !== 'closed' && status !== 'case-opened'
 }
+
+/** Where a report stands, from what has happened to it at the desk that holds it now. */
+export interface Facts {
+  /** When it came to this desk: filed with it or handed over to it. */
+  cameAt: string
+  dangerNow: boolean
+  triagedAt: string | null
+  lastInAt: string
+  lastOutAt: string | null
+}
+
+/** What the desk owes next: a decision first; then an answer to whatever the reporter said last. */
+export function debtOf(facts: Facts): Debt {
+  if (!facts.triagedAt) return 'triage'
+  const answered = facts.lastOutAt !== null && facts.lastOutAt >= facts.lastInAt
+  return answered ? 'nothing' : 'reply'
+}
+
+/** A message from the reporter wakes a closed report up; an opened case stays one. */
+export function statusAfterFollowUp(status: Status, held: boolean): Status {
+  if (status === 'case-opened' || status === 'new') return status
+  return held ? 'in-hand' : 'read'
+}
+
+/** What officers call a report by on the phone. */
+export function referenceOf(id: string): string {
+  return `${id.slice(0, 4)}-${id.slice(4, 8)}`.toUpperCase()
+}

@@ -109,6 +109,9 @@ export const EnvelopeView = Type.Object({
 })
 export type EnvelopeView = Static<typeof EnvelopeView>
 
+/** As the desk sees it: with the officer who wrote it, whom the reporter is never told. */
+export const DeskEnvelopeView = Type.Object({ ...EnvelopeView.properties, by: orNull(BothNames) })
+
 export const AttachmentView = Type.Object({
   id: Id,
   sealedSize: Type.Integer(),
@@ -277,7 +280,7 @@ export const ReportView = Type.Object({
   /** The wrap of the newest epoch of this desk that there is. */
   wrap: Type.Object({ epoch: Epoch, blob: Type.String() }),
   /** The conversation (in and out, one chain) and the internal notes (another chain), each in order. */
-  envelopes: Type.Array(EnvelopeView),
+  envelopes: Type.Array(DeskEnvelopeView),
   attachments: Type.Array(AttachmentView),
   keys: Type.Array(DeskKeyView),
   triage: Type.Array(

@@ -1,0 +1,6 @@
+import type { Route } from '../../core/routes.ts'
+import { deskRoutes } from './desk-routes.ts'
+import { mailboxRoutes } from './mailbox-routes.ts'
+import { membershipRoutes } from './membership-routes.ts'
+
+export const routes: Route[] = [...mailboxRoutes, ...deskRoutes, ...membershipRoutes]

@@ -1,0 +1,161 @@
+// Written by tools/tables.ts from the database. Do not edit.
+import type { Generated } from 'kysely'
+
+export interface AttachmentTable {
+  jurisdiction: string
+  report_id: string
+  id: string
+  sealed_size: number
+  sha256: Buffer
+  begun_at: string
+  completed_at: string | null
+}
+
+export interface AttachmentPartTable {
+  jurisdiction: string
+  report_id: string
+  attachment_id: string
+  number: number
+  bytes: Buffer
+}
+
+export interface DeskTable {
+  id: string
+  key: string
+  agency_id: string
+  jurisdiction: string
+  name_en: string
+  name_ur: string
+  places: Generated<string[]>
+  kinds: Generated<string[]>
+  takes_reports: Generated<boolean>
+  needs_new_epoch: Generated<boolean>
+}
+
+export interface DeskEpochTable {
+  desk_id: string
+  epoch: number
+  statement: string
+  signature: string
+  recipient: string
+  valid_from: string
+  valid_until: string
+  made_by: string | null
+  made_at: Generated<string>
+}
+
+export interface DeskMemberTable {
+  desk_id: string
+  account_id: string
+  since: Generated<string>
+  added_by: string | null
+  removed_at: string | null
+  removed_by: string | null
+}
+
+export interface EnvelopeTable {
+  jurisdiction: string
+  report_id: string
+  internal: boolean
+  sequence: number
+  direction: string
+  desk_id: string
+  epoch: number
+  sealed: Buffer
+  at: string
+  by_id: string | null
+}
+
+export interface EpochWrapTable {
+  desk_id: string
+  epoch: number
+  account_id: string
+  blob: Buffer
+}
+
+export interface HandOverTable {
+  jurisdiction: string
+  id: string
+  report_id: string
+  from_desk_id: string
+  to_desk_id: string
+  reason: string
+  by_id: string
+  at: string
+}
+
+export interface KeyWrapTable {
+  jurisdiction: string
+  report_id: string
+  desk_id: string
+  epoch: number
+  blob: Buffer
+}
+
+export interface MailboxTable {
+  locator: Buffer
+  token_hash: Buffer
+  jurisdiction: string
+  report_id: string
+  wrap: Buffer
+  body_hash: Buffer
+}
+
+export interface MemberKeyTable {
+  account_id: string
+  recipient: string
+  made_at: Generated<string>
+}
+
+export interface MemberLockTable {
+  account_id: string
+  locks: unknown
+}
+
+export interface ReportTable {
+  jurisdiction: string
+  id: string
+  desk_id: string
+  kind: string
+  place_code: string | null
+  danger_now: boolean
+  language: string
+  status: Generated<string>
+  owes: Generated<string>
+  received_at: string
+  due_at: string
+  read_at: string | null
+  holder_id: string | null
+  held_since: string | null
+  unread: Generated<boolean>
+  sealed_on_arrival: Generated<boolean>
+  case_id: string | null
+  version: Generated<number>
+}
+
+export interface TriageTable {
+  jurisdiction: string
+  id: string
+  report_id: string
+  decision: string
+  reason: string
+  by_id: string
+  at: string
+}
+
+export interface ReportsTables {
+  'reports.attachment': AttachmentTable
+  'reports.attachment_part': AttachmentPartTable
+  'reports.desk': DeskTable
+  'reports.desk_epoch': DeskEpochTable
+  'reports.desk_member': DeskMemberTable
+  'reports.envelope': EnvelopeTable
+  'reports.epoch_wrap': EpochWrapTable
+  'reports.hand_over': HandOverTable
+  'reports.key_wrap': KeyWrapTable
+  'reports.mailbox': MailboxTable
+  'reports.member_key': MemberKeyTable
+  'reports.member_lock': MemberLockTable
+  'reports.report': ReportTable
+  'reports.triage': TriageTable
+}
