@@ -32,7 +32,12 @@ import {
   maySendReferral,
 } from './permissions.ts'
 import { presentBasis, presentConsent, presentReferral } from './present.ts'
-import { listCaseReferrals, listRecipients, listServices } from './referral-records.ts'
+import {
+  checkRecipient,
+  listCaseReferrals,
+  listRecipients,
+  listServices,
+} from './referral-records.ts'
 import { withdrawConsent } from './withdrawal.ts'
 
 const WithCase = Type.Object({ caseId: Id }, { additionalProperties: false })
@@ -162,6 +167,7 @@ export const consentRoutes: Route[] = [
       }
       const today = dayInPakistan(now)
       checkConsent(given, ageOn(giver, body.givenOn), today)
+      if (given.agencyId) await checkRecipient(db, given.agencyId)
       const id = await addConsent(db, house, {
         ...given,
         jurisdiction: brief.jurisdiction,
@@ -230,6 +236,7 @@ export const consentRoutes: Route[] = [
       }
       const from = dayInPakistan(now)
       checkBasis({ words: body.words, from, until: body.until }, from)
+      await checkRecipient(db, body.agencyId, brief.agencyId)
       const id = await addBasis(db, house, {
         ...body,
         from,

@@ -262,8 +262,21 @@ export interface Recipient {
   madeUp: boolean
 }
 
+/** Throws where there is no such agency to share with. */
+export async function checkRecipient(
+  db: Db,
+  agencyId: string,
+  exceptAgencyId?: string,
+): Promise<void> {
+  const recipients = await listRecipients(db, exceptAgencyId)
+  if (recipients.some(({ id }) => id === agencyId)) return
+  throw new Problem('input', 'protection/no-such-agency', {
+    fields: { agencyId: 'problem.protection/no-such-agency' },
+  })
+}
+
 /** Agencies a person can be referred to: everyone but the sender and bodies that serve nobody. */
-export async function listRecipients(db: Db, exceptAgencyId: string): Promise<Recipient[]> {
+export async function listRecipients(db: Db, exceptAgencyId?: string): Promise<Recipient[]> {
   const { rows } = await sql<{
     id: string
     name_en: string
@@ -272,7 +285,7 @@ export async function listRecipients(db: Db, exceptAgencyId: string): Promise<Re
     jurisdiction: string
     made_up: boolean
   }>`select id, name_en, name_ur, kind, jurisdiction, made_up from core.agency
-    where id <> ${exceptAgencyId} and kind not in ('oversight-body', 'statistics-body', 'operator')
+    where id is distinct from ${exceptAgencyId ?? null}::uuid and kind not in ('oversight-body', 'statistics-body', 'operator')
       and (valid_to is null or valid_to >= current_date)
     order by array_position(array['shelter', 'ngo', 'child-protection'], kind), name_en`.execute(db)
   return rows.map((row) => ({

@@ -16,7 +16,7 @@ import {
   type SharedContent,
   send,
 } from './referral.ts'
-import { addDraft, saveReferral } from './referral-records.ts'
+import { addDraft, checkRecipient, saveReferral } from './referral-records.ts'
 import { keep, step, take } from './step.ts'
 
 const WithCase = Type.Object({ caseId: Id }, { additionalProperties: false })
@@ -81,7 +81,7 @@ export const sendingRoutes: Route[] = [
       if (!people.some((one) => one.id === body.personId)) {
         throw new Problem('absent', 'protection/no-such-person')
       }
-      if (body.toAgencyId === brief.agencyId) throw new Problem('input', 'protection/to-ourselves')
+      await checkRecipient(db, body.toAgencyId, brief.agencyId)
       const id = await addDraft(db, house, {
         jurisdiction: brief.jurisdiction,
         caseId: brief.id,
@@ -113,6 +113,7 @@ export const sendingRoutes: Route[] = [
       refuseReporting(body.purpose)
       if (referral.status !== 'drafted')
         throw new Problem('conflict', 'protection/referral-elsewhere')
+      await checkRecipient(db, body.toAgencyId, referral.fromAgencyId)
       const { toAgencyId, purpose, fields } = body
       await saveReferral(
         db,
