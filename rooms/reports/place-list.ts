@@ -11,12 +11,26 @@ export interface ProvinceWithDistricts extends Place {
 }
 
 /** The provinces and the districts that exist today, by name in that language. */
-export function listProvinces(house: Pick<House, 'database'>, language: string): Promise<ProvinceWithDistricts[]> {
+export function listProvinces(
+  house: Pick<House, 'database'>,
+  language: string,
+): Promise<ProvinceWithDistricts[]> {
   return inTransaction(house.database, async (db) => {
-    const { rows } = await sql<{ code: string; level: string; parent: string; name_en: string; name_ur: string }>`
+    const { rows } = await sql<{
+      code: string
+      level: string
+      parent: string
+      name_en: string
+      name_ur: string
+    }>`
       select code, level, parent, name_en, name_ur from core.place
-      where level in ('province', 'district') and (valid_to is null or valid_to >= current_date)`.execute(db)
-    const named = rows.map((row) => ({ ...row, name: language === 'ur' ? row.name_ur : row.name_en }))
+      where level in ('province', 'district') and (valid_to is null or valid_to >= current_date)`.execute(
+      db,
+    )
+    const named = rows.map((row) => ({
+      ...row,
+      name: language === 'ur' ? row.name_ur : row.name_en,
+    }))
     const within = (parent: string) =>
       named
         .filter((row) => row.level === 'district' && row.parent === parent)

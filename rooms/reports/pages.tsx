@@ -1,0 +1,82 @@
+/** @jsxImportSource preact */
+import { randomBytes } from 'node:crypto'
+import { inTransaction } from '../../core/database.ts'
+import { isUrgent } from '../../web/public/helplines.ts'
+import { definePage, type PublicPage, type PublicView } from '../../web/public/page.ts'
+import { lineOf, say } from '../../web/public/pieces.tsx'
+import { listProvinces } from './place-list.ts'
+import { sealOnArrival } from './plain-form.ts'
+import { rootOf } from './root.ts'
+import { countriesIn } from './web/public/countries.ts'
+import { MailboxPage } from './web/public/mailbox.tsx'
+import { PlainAnswer, PlainForm, type Filled } from './web/public/plain-form.tsx'
+import { Wizard, type WizardProps } from './web/public/wizard.tsx'
+
+interface ReportData {
+  provinces: WizardProps['provinces']
+  /** Marks this page, so that a form sent twice is one report. */
+  once: string
+  /** What was sent by the plain form and refused. */
+  filled?: Filled
+}
+
+const keysFor = (view: PublicView) => ({ root: rootOf(view.house), worker: view.asset('key-worker.js') })
+
+function wizardProps(view: PublicView, { provinces }: ReportData): WizardProps {
+  const lines = view.helplines.filter(isUrgent).map((line) => lineOf(line, view.lang))
+  return { ...keysFor(view), provinces, countries: countriesIn(view.lang), lines }
+}
+
+const sharedWords = ['public.', 'shell.danger', 'shell.grade.', 'due.', 'problem.core/', 'problem.reports/']
+
+const reportPage = definePage<ReportData>({
+  path: '/report',
+  headings: 'report',
+  seals: true,
+  load: async (view) => ({
+    provinces: await listProvinces(view.house, view.lang),
+    once: randomBytes(18).toString('base64url'),
+  }),
+  island: (view, data) => ({ script: 'report', words: sharedWords, props: wizardProps(view, data) }),
+  render: (view, data) => {
+    const { provinces, once, filled } = data
+    const plain = <PlainForm t={view.t} lang={view.lang} provinces={provinces} filled={{ once, ...filled }} />
+    if (filled) return plain
+    return (
+      <>
+        <div id="island" class="with-script">
+          <Wizard {...wizardProps(view, data)} t={view.t} lang={view.lang} />
+        </div>
+        <noscript>{plain}</noscript>
+      </>
+    )
+  },
+  submit: async (view, form) => {
+    const { house, lang } = view
+    const received = await inTransaction(house.database, (db) =>
+      sealOnArrival(house, db, { ...form, language: lang }),
+    )
+    house.stir()
+    return <PlainAnswer t={view.t} lang={view.lang} received={received} />
+  },
+})
+
+const returnPage = definePage({
+  path: '/return',
+  headings: 'report',
+  seals: true,
+  island: (view) => ({ script: 'mailbox', words: sharedWords, props: keysFor(view) }),
+  render: (view) => (
+    <>
+      <div id="island" class="with-script">
+        <MailboxPage {...keysFor(view)} t={view.t} lang={view.lang} />
+      </div>
+      <noscript>
+        <h1>{view.t('public.return.title')}</h1>
+        <p>{say(view.t('public.plain.return'))}</p>
+      </noscript>
+    </>
+  ),
+})
+
+export const pages: readonly PublicPage[] = [reportPage, returnPage]
