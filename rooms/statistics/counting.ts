@@ -109,13 +109,13 @@ export function tabulate(
   const chosen = counted.filter((one) => fits(one, filter))
   const columns = across ? sums(chosen, across) : []
   const rows = sums(chosen, by).map(({ code, n }) => {
-    const inRow = across
-      ? sums(
-          chosen.filter((one) => codesOf[by](one).includes(code)),
-          across,
-        )
-      : []
-    return { code, n, cells: Object.fromEntries(inRow.map((cell) => [cell.code, cell.n])) }
+    const inRow = chosen.filter((one) => codesOf[by](one).includes(code))
+    const found = across ? sums(inRow, across) : []
+    const cells = columns.map((column) => [
+      column.code,
+      found.find((one) => one.code === column.code)?.n ?? 0,
+    ])
+    return { code, n, cells: Object.fromEntries(cells) }
   })
   return { by, across, rows, columns, total: sum(chosen) }
 }
