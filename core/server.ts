@@ -16,6 +16,7 @@ import type { House } from './house.ts'
 import { Problem, statusOf } from './problem.ts'
 import type { Route } from './routes.ts'
 import { ProblemAnswer } from './schema.ts'
+import { cookieName } from './sessions.ts'
 
 export type App = FastifyInstance
 
@@ -81,9 +82,7 @@ function addRoute(app: App, house: House, one: Route): void {
     method: one.method,
     url: one.url,
     bodyLimit: one.raw ?? one.bodyLimit ?? 1024 * 1024,
-    config: one.rateLimit
-      ? { rateLimit: { max: one.rateLimit.max, timeWindow: `1 ${one.rateLimit.per}` } }
-      : {},
+    config: { rateLimit: limitOf(house, one) },
     schema: {
       operationId: one.name,
       tags: [one.name.split('.')[0]!],
@@ -103,6 +102,19 @@ function addRoute(app: App, house: House, one: Route): void {
     onRequest: async (_request, reply) => void reply.header('cache-control', 'no-store'),
     handler: act(house, one),
   })
+}
+
+/** Anyone is counted by address; staff by session, so that one busy office is not one caller. */
+function limitOf(house: House, one: Route) {
+  const { max, per } = one.rateLimit ?? { max: 600, per: 'minute' }
+  const session = (request: FastifyRequest) => request.cookies[cookieName(house.config)]
+  return {
+    max,
+    timeWindow: `1 ${per}`,
+    ...(one.who !== 'anyone' && {
+      keyGenerator: (request: FastifyRequest) => session(request) ?? request.ip,
+    }),
+  }
 }
 
 function validators() {

@@ -83,7 +83,7 @@ describe.each(
         expect(answer.status, JSON.stringify(answer.body).slice(0, 300)).toBeLessThan(500)
         if (answer.status === 200 && matches)
           expect(matches(answer.body), ajv.errorsText(matches.errors)).toBe(true)
-        if (answer.status >= 400) expect(answer.body.code).toMatch(/^[a-z-]+\/[a-zA-Z-]+$/)
+        if (answer.status >= 400) expect(answer.body.code).toMatch(/^[a-z-]+\/[a-zA-Z0-9-]+$/)
       }),
       { numRuns: RUNS },
     )

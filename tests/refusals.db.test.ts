@@ -89,4 +89,9 @@ const openToTheWorld = [
   'staff.enrol-passkey-options',
   'staff.enrol-passkey',
   'staff.tryout-sign-in',
+  'reports.submit',
+  'reports.follow-up',
+  'reports.announce-attachment',
+  'reports.send-part',
+  'reports.complete-attachment',
 ]
