@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, type ProblemError } from './api.ts'
+import { api, ProblemError } from './api.ts'
 
 /**
  * Reads `url` and keeps it fresh. `undefined` as url: nothing is asked yet.
@@ -18,6 +18,12 @@ export function useGet<T>(url: string | undefined, options: { every?: number } =
     loading: query.isLoading,
     again: () => void query.refetch(),
   }
+}
+
+// What is not a refusal is a fault of ours; it must not take the page down.
+function asProblem(error: unknown): ProblemError | undefined {
+  if (!error) return undefined
+  return error instanceof ProblemError ? error : new ProblemError(0, 'core/unexpected')
 }
 
 /**
@@ -45,7 +51,7 @@ export function useSend<Input = void, Answer = unknown>(
       mutation.mutateAsync(input).catch(() => undefined),
     busy: mutation.isPending,
     done: mutation.isSuccess,
-    problem: mutation.error ?? undefined,
+    problem: asProblem(mutation.error),
     clear: mutation.reset,
   }
 }

@@ -102,6 +102,7 @@ export function Workspace({ pages, signIn }: { pages: readonly WorkspacePage[]; 
           theme={theme}
           cssVariablesResolver={cssVariables}
           withCssVariables={false}
+          withGlobalClasses={false}
           forceColorScheme="light"
         >
           <Notifications position="bottom-right" />

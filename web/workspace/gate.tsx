@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api, ProblemError, whenSessionEnds } from './api.ts'
-import { forgetHandOvers } from './hand-over.ts'
 import { IdleWarning } from './idle.tsx'
+import { leave } from './leaving.ts'
 import { ErrorNote, Loading } from './parts.tsx'
 import { type Session, SessionContext, type SignedIn } from './session.tsx'
+import styles from './shell.module.css'
 import { useWords } from './words.tsx'
 
 interface Answer {
@@ -53,7 +54,7 @@ export function Gate({
       const same = id !== undefined && id === lastPerson.current
       if (id && !same) {
         client.clear()
-        forgetHandOvers()
+        leave('other-person')
         const kept = localStorage.getItem('panah.language')
         if (!kept && next.person) setLang(next.person.language === 'en' ? 'en' : 'ur')
       }
@@ -73,10 +74,16 @@ export function Gate({
   useEffect(() => {
     void ask()
     whenSessionEnds(() => {
+      leave('ended')
       setEnded(true)
       return new Promise((resolve, reject) => waiting.current.push({ resolve, reject }))
     })
   }, [ask])
+
+  const end = useCallback(() => {
+    leave('ended')
+    setEnded(true)
+  }, [])
 
   const session = useMemo<Session | undefined>(() => {
     const person = answer?.person
@@ -90,13 +97,18 @@ export function Gate({
         await api.post('/api/sign-out', {}, { bare: true }).catch(() => undefined)
         lastPerson.current = undefined
         client.clear()
-        forgetHandOvers()
+        leave('other-person')
         await ask()
       },
     }
   }, [answer, ask, client])
 
-  if (problem) return <ErrorNote problem={problem} again={() => void ask()} />
+  if (problem && !answer)
+    return (
+      <main className={styles.cover}>
+        <ErrorNote problem={problem} again={() => void ask()} />
+      </main>
+    )
   if (!answer) return <Loading />
   const signInPage = signIn({
     tryout: answer.tryout,
@@ -110,7 +122,7 @@ export function Gate({
       {/* Hidden, not unmounted: what was typed stays. A new person gets new pages. */}
       <div key={session.person.id} hidden={ended}>
         {children}
-        {!ended && <IdleWarning minutes={session.idleMinutes} onEnd={() => setEnded(true)} />}
+        {!ended && <IdleWarning minutes={session.idleMinutes} onEnd={end} />}
       </div>
     </SessionContext>
   )

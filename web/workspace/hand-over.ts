@@ -1,3 +1,5 @@
+import { whenLeaving } from './leaving.ts'
+
 // Decrypted answers travel between pages only here: in memory, taken once, gone on reload.
 // Never in a URL, never in the browser's storage.
 const kept = new Map<string, unknown>()
@@ -13,6 +15,6 @@ export function takeOver<T>(name: string): T | undefined {
   return value
 }
 
-export function forgetHandOvers(): void {
-  kept.clear()
-}
+whenLeaving((how) => {
+  if (how === 'other-person') kept.clear()
+})

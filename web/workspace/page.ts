@@ -13,6 +13,8 @@ export interface RailEntry {
   duties: readonly Duty[]
   /** A GET that answers `{ count: number }`: the number beside the label. */
   count?: string
+  /** Where the answer of `count` has another shape: the number in it. */
+  countIn?: (answer: never) => number
   /** One letter: pressing `g` and then it opens the page. */
   keys?: string
 }

@@ -35,11 +35,12 @@ export function railGroups(
 function RailLink({ entry, onGo }: { entry: Entry; onGo: () => void }) {
   const { t, number } = useWords()
   const { data } = useGet<{ count: number }>(entry.count, { every: 60_000 })
+  const count = data && (entry.countIn ? entry.countIn(data as never) : data.count)
   return (
     <li>
       <NavLink to={`/${entry.path}`} onClick={onGo}>
         {t(entry.label)}
-        {data && <span className={styles.count}>{number(data.count)}</span>}
+        {count !== undefined && <span className={styles.count}>{number(count)}</span>}
       </NavLink>
     </li>
   )

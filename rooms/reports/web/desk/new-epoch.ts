@@ -3,9 +3,16 @@ import { base64 } from '../../sealing/bytes.ts'
 import type { Certificate } from '../../sealing/certificate.ts'
 import { rewrapAll } from '../../sealing/desk.ts'
 import { type EpochSecrets, newEpoch, type OpenEpoch, wrapEpoch } from '../../sealing/epoch.ts'
-import type { CertifyAnswer, DeskKeysAnswer, OpenWrapsAnswer } from '../../shapes.ts'
+import type { DeskKeysAnswer } from '../../shapes.ts'
 
 export type Member = DeskKeysAnswer['members'][number]
+
+interface OpenWrap {
+  reportId: string
+  epoch: number
+  /** Base64. */
+  blob: string
+}
 
 /** A new epoch on its way: its secrets live in this tab until the certificate is there. */
 export interface EpochInMaking {
@@ -18,19 +25,23 @@ export interface EpochInMaking {
 /** Makes the keys and asks for the statement that the organisation root must sign. */
 export async function beginEpoch(deskId: string, newest: number): Promise<EpochInMaking> {
   const made = await newEpoch(deskId, newest + 1)
-  const { statement, certificate } = await api.post<
-    { statement: string; certificate: Certificate | null } & typeof CertifyAnswer
-  >(`/api/desk/${deskId}/certify`, made.public)
+  const { statement, certificate } = await api.post<{
+    statement: string
+    certificate: Certificate | null
+  }>(`/api/desk/${deskId}/certify`, made.public)
   return { secrets: made.secrets, recipient: made.public.recipient, statement, certificate }
 }
 
-async function openWraps(deskId: string): Promise<OpenWrapsAnswer['items']> {
-  const all: OpenWrapsAnswer['items'] = []
+async function openWraps(deskId: string): Promise<OpenWrap[]> {
+  const all: OpenWrap[] = []
   let after: string | undefined
   do {
-    const page = await api.get<OpenWrapsAnswer>(`/api/desk/${deskId}/open-wraps`, {
-      query: { after },
-    })
+    const page = await api.get<{ items: OpenWrap[]; next: string | null }>(
+      `/api/desk/${deskId}/open-wraps`,
+      {
+        query: { after },
+      },
+    )
     all.push(...page.items)
     after = page.next ?? undefined
   } while (after)
