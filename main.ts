@@ -13,7 +13,10 @@ import { routes as casesRoutes } from './rooms/cases/routes.ts'
 import { routes as chargesRoutes } from './rooms/charges/routes.ts'
 import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
 import { routes as protectionRoutes } from './rooms/protection/routes.ts'
-import { rhythms as reportsRhythms, subscribers as reportsSubscribers } from './rooms/reports/jobs.ts'
+import {
+  rhythms as reportsRhythms,
+  subscribers as reportsSubscribers,
+} from './rooms/reports/jobs.ts'
 import { routes as reportsRoutes } from './rooms/reports/routes.ts'
 import { routes as screeningRoutes } from './rooms/screening/routes.ts'
 import { routes as staffRoutes } from './rooms/staff/routes.ts'
@@ -33,7 +36,11 @@ export const routes: readonly Route[] = [
   ...protectionRoutes,
   ...statisticsRoutes,
 ]
-const subscribers: readonly Subscriber[] = [...reportsSubscribers, ...protectionSubscribers, ...statisticsSubscribers]
+const subscribers: readonly Subscriber[] = [
+  ...reportsSubscribers,
+  ...protectionSubscribers,
+  ...statisticsSubscribers,
+]
 const rhythms: readonly Rhythm[] = [...reportsRhythms, ...statisticsRhythms]
 
 export interface RunningHouse {

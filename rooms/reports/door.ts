@@ -1,0 +1,42 @@
+import type { Db } from '../../core/database.ts'
+import { getReportById } from './records.ts'
+import { type ReportKind, referenceOf, type Status } from './report.ts'
+
+export {
+  certifyWith,
+  createRoot,
+  type DeskRequest,
+  giveKey,
+  type NewDesk,
+  openDesk,
+  type RootFile,
+  requestDesk,
+} from './desk-set-up.ts'
+export { rootOf } from './root.ts'
+export { makeTryoutDesks, sealTryoutReports, tryoutDeskId } from './tryout.ts'
+export { tryoutPassphrase, tryoutReceipt } from './tryout-passphrase.ts'
+
+/** What another room may know of a report: the plain fields it was routed by. */
+export interface ReportBrief {
+  id: string
+  reference: string
+  jurisdiction: string
+  kind: ReportKind
+  placeCode: string | null
+  status: Status
+  receivedAt: string
+}
+
+/** Throws where the viewer is neither at the desk that holds the report nor its supervisor. */
+export async function getReportBrief(db: Db, id: string): Promise<ReportBrief> {
+  const row = await getReportById(db, id)
+  return {
+    id: row.id,
+    reference: referenceOf(row.id),
+    jurisdiction: row.jurisdiction,
+    kind: row.kind,
+    placeCode: row.place_code,
+    status: row.status,
+    receivedAt: row.received_at,
+  }
+}
