@@ -40,12 +40,14 @@ export const DecisionCode = codes(decisions)
 export const ReasonCode = codes(reasons)
 export const HandOverReasonCode = codes(handOverReasons)
 export const LanguageCode = Type.String({ pattern: '^[a-z]{2,3}$', maxLength: 3 })
+export type LanguageCode = Static<typeof LanguageCode>
 
 /** Exactly what was signed, and the signature of the organisation root. */
 export const CertificateShape = Type.Object(
   { statement: Type.String({ maxLength: 2000 }), signature: Type.String({ maxLength: 100 }) },
   closed,
 )
+export type CertificateShape = Static<typeof CertificateShape>
 
 // ---- the public ----
 
@@ -111,6 +113,7 @@ export type EnvelopeView = Static<typeof EnvelopeView>
 
 /** As the desk sees it: with the officer who wrote it, whom the reporter is never told. */
 export const DeskEnvelopeView = Type.Object({ ...EnvelopeView.properties, by: orNull(BothNames) })
+export type DeskEnvelopeView = Static<typeof DeskEnvelopeView>
 
 export const AttachmentView = Type.Object({
   id: Id,
@@ -137,6 +140,7 @@ export const DeskKeyView = Type.Object({
   epoch: Epoch,
   certificate: CertificateShape,
 })
+export type DeskKeyView = Static<typeof DeskKeyView>
 
 export const MailboxAnswer = Type.Object({
   id: Id,
@@ -158,6 +162,7 @@ export const MailboxAnswer = Type.Object({
 export type MailboxAnswer = Static<typeof MailboxAnswer>
 
 export const SealedBody = Type.Object({ sealed: Sealed, epoch: Epoch }, closed)
+export type SealedBody = Static<typeof SealedBody>
 export const SentAnswer = Type.Object({ sequence: Sequence, at: Moment, dueAt: Moment })
 export type SentAnswer = Static<typeof SentAnswer>
 
@@ -168,6 +173,7 @@ export const AttachmentBody = Type.Object(
   },
   closed,
 )
+export type AttachmentBody = Static<typeof AttachmentBody>
 
 // ---- the desk ----
 
@@ -192,6 +198,7 @@ export const LockShape = Type.Union([
     closed,
   ),
 ])
+export type LockShape = Static<typeof LockShape>
 
 export const MyKeyBody = Type.Object(
   { recipient: Recipient, locks: Type.Array(LockShape, { minItems: 1, maxItems: 10 }) },
@@ -212,6 +219,7 @@ export const MyDesk = Type.Object({
   /** A member was removed and the desk has not had a new epoch since. */
   needsNewEpoch: Type.Boolean(),
 })
+export type MyDesk = Static<typeof MyDesk>
 
 export const MyDesksAnswer = Type.Object({
   root: Type.String(),
@@ -226,6 +234,7 @@ export const MemberView = Type.Object({
   recipient: orNull(Type.String()),
   since: Moment,
 })
+export type MemberView = Static<typeof MemberView>
 
 export const DeskKeysAnswer = Type.Object({
   deskId: Id,
@@ -251,6 +260,7 @@ export const QueueQuery = Type.Object(
   },
   closed,
 )
+export type QueueQuery = Static<typeof QueueQuery>
 
 export const QueueRow = Type.Object({
   id: Id,
@@ -302,6 +312,7 @@ export const ReportView = Type.Object({
 export type ReportView = Static<typeof ReportView>
 
 export const TakeBody = Type.Object({ version: Version, take: Type.Boolean() }, closed)
+export type TakeBody = Static<typeof TakeBody>
 export const Changed = Type.Object({
   version: Version,
   status: StatusCode,
@@ -316,6 +327,7 @@ export const TriageBody = Type.Object(
   { version: Version, decision: DecisionCode, reason: ReasonCode, note: Type.Optional(Note) },
   closed,
 )
+export type TriageBody = Static<typeof TriageBody>
 
 export const HandOverBody = Type.Object(
   {
@@ -329,6 +341,7 @@ export const HandOverBody = Type.Object(
   },
   closed,
 )
+export type HandOverBody = Static<typeof HandOverBody>
 
 export const AddMemberBody = Type.Object(
   {
@@ -341,6 +354,7 @@ export const AddMemberBody = Type.Object(
   },
   closed,
 )
+export type AddMemberBody = Static<typeof AddMemberBody>
 
 const Rewrap = Type.Object({ reportId: Id, blob: Wrap }, closed)
 
@@ -355,15 +369,19 @@ export const NewEpochBody = Type.Object(
   },
   closed,
 )
+export type NewEpochBody = Static<typeof NewEpochBody>
 export const RemoveMemberBody = Type.Object({ next: Type.Optional(NewEpochBody) }, closed)
+export type RemoveMemberBody = Static<typeof RemoveMemberBody>
 export const RewrapBody = Type.Object(
   { epoch: Epoch, rewraps: Type.Array(Rewrap, { minItems: 1, maxItems: MOST_REWRAPS }) },
   closed,
 )
+export type RewrapBody = Static<typeof RewrapBody>
 export const OpenWrapsAnswer = Type.Object({
   items: Type.Array(Type.Object({ reportId: Id, epoch: Epoch, blob: Type.String() })),
   next: orNull(Type.String()),
 })
+export type OpenWrapsAnswer = Static<typeof OpenWrapsAnswer>
 
 export const CertifyBody = Type.Object(
   {
@@ -373,9 +391,11 @@ export const CertifyBody = Type.Object(
   },
   closed,
 )
+export type CertifyBody = Static<typeof CertifyBody>
 export const CertifyAnswer = Type.Object({
   /** What the holder of the root signs, offline (`./panah desk certify`). */
   statement: Type.String(),
   /** Only in the try-out, where the root is at hand. */
   certificate: orNull(CertificateShape),
 })
+export type CertifyAnswer = Static<typeof CertifyAnswer>
