@@ -49,13 +49,15 @@ async function putStyle(fonts) {
     `@font-face{font-family:${family};font-weight:${weight};font-display:swap;` +
     `src:url(${fonts[file]}) format("woff2");unicode-range:${range}}`
   const faces = [
-    face('Naskh', 400, 'naskh-400.woff2', ranges.arabic),
-    face('Naskh', 600, 'naskh-600.woff2', ranges.arabic),
+    face('PanahNaskh', 400, 'naskh-400.woff2', ranges.arabic),
+    face('PanahNaskh', 600, 'naskh-600.woff2', ranges.arabic),
     face('NastaliqGuide', 600, 'nastaliq-guide.woff2', ranges.arabic),
     face('NastaliqReport', 600, 'nastaliq-report.woff2', ranges.arabic),
-    face('Sans', 400, 'sans-400.woff2', ranges.latin),
-    face('Sans', 600, 'sans-600.woff2', ranges.latin),
-    face('Serif', 600, 'serif-600.woff2', ranges.latin),
+    face('PanahUrduWord', 600, 'urdu-word.woff2', ranges.arabic),
+    face('PanahNumbers', '400 600', 'numbers.woff2', ranges.latin),
+    face('PanahSans', 400, 'sans-400.woff2', ranges.latin),
+    face('PanahSans', 600, 'sans-600.woff2', ranges.latin),
+    face('PanahSerif', 600, 'serif-600.woff2', ranges.latin),
   ]
   const own = await readFile(join(root, 'web/public/public.css'), 'utf8')
   const { code } = await transform(faces.join('\n') + own, { loader: 'css', minify: true })

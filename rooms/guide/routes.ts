@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type Route, route } from '../../core/routes.ts'
 import { BothNames, Id } from '../../core/schema.ts'
+import { countriesIn } from './countries.ts'
 import { listOffices } from './records.ts'
 
 const OfficeView = Type.Object({
@@ -23,5 +24,15 @@ export const routes: Route[] = [
     who: 'anyone',
     answer: Type.Object({ items: Type.Array(OfficeView) }),
     act: async ({ house }) => ({ items: await listOffices(house) }),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/guide/countries/:language',
+    name: 'guide.list-countries',
+    summary: 'Every country but Pakistan, by its name in a language; codes are ISO 3166-1 alpha-3.',
+    who: 'anyone',
+    params: Type.Object({ language: Type.String({ pattern: '^[a-z]{2,3}$', maxLength: 3 }) }),
+    answer: Type.Object({ items: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })) }),
+    act: async ({ params }) => ({ items: countriesIn(params.language) }),
   }),
 ]

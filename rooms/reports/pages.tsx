@@ -7,7 +7,6 @@ import { lineOf, say } from '../../web/public/pieces.tsx'
 import { listProvinces } from './place-list.ts'
 import { sealOnArrival } from './plain-form.ts'
 import { rootOf } from './root.ts'
-import { countriesIn } from './web/public/countries.ts'
 import { MailboxPage } from './web/public/mailbox.tsx'
 import { PlainAnswer, PlainForm, type Filled } from './web/public/plain-form.tsx'
 import { Wizard, type WizardProps } from './web/public/wizard.tsx'
@@ -24,10 +23,27 @@ const keysFor = (view: PublicView) => ({ root: rootOf(view.house), worker: view.
 
 function wizardProps(view: PublicView, { provinces }: ReportData): WizardProps {
   const lines = view.helplines.filter(isUrgent).map((line) => lineOf(line, view.lang))
-  return { ...keysFor(view), provinces, countries: countriesIn(view.lang), lines }
+  return { ...keysFor(view), provinces, lines }
 }
 
-const sharedWords = ['public.', 'shell.danger', 'shell.grade.', 'due.', 'problem.core/', 'problem.reports/']
+// Each page carries only the texts that its script can show: the first load is counted in bytes.
+const parts = (...names: string[]) => names.map((name) => `public.${name}`)
+const sharedWords = [
+  ...parts('back', 'done.files-missing', 'fate.sealed', 'files.', 'sending.', 'trouble.', 'voice.'),
+  'due.',
+  'problem.core/our-fault',
+  'problem.core/too-large',
+  'problem.core/too-many-requests',
+  'problem.reports/',
+]
+const reportWords = [
+  ...sharedWords,
+  ...parts('about.', 'age.', 'check.', 'contact.', 'danger.', 'desk.', 'done.', 'draft.', 'fate.', 'kind.'),
+  ...parts('next', 'people.', 'place.', 'receipt.', 'signs.', 'skip', 'step', 'story.'),
+  'shell.danger',
+  'shell.grade.',
+]
+const mailboxWords = [...sharedWords, ...parts('decision.', 'happened.', 'mailbox.', 'return.')]
 
 const reportPage = definePage<ReportData>({
   path: '/report',
@@ -37,7 +53,7 @@ const reportPage = definePage<ReportData>({
     provinces: await listProvinces(view.house, view.lang),
     once: randomBytes(18).toString('base64url'),
   }),
-  island: (view, data) => ({ script: 'report', words: sharedWords, props: wizardProps(view, data) }),
+  island: (view, data) => ({ script: 'report', words: reportWords, props: wizardProps(view, data) }),
   render: (view, data) => {
     const { provinces, once, filled } = data
     const plain = <PlainForm t={view.t} lang={view.lang} provinces={provinces} filled={{ once, ...filled }} />
@@ -65,7 +81,7 @@ const returnPage = definePage({
   path: '/return',
   headings: 'report',
   seals: true,
-  island: (view) => ({ script: 'mailbox', words: sharedWords, props: keysFor(view) }),
+  island: (view) => ({ script: 'mailbox', words: mailboxWords, props: keysFor(view) }),
   render: (view) => (
     <>
       <div id="island" class="with-script">

@@ -23,23 +23,31 @@ function source(family, script, weight) {
   return readFile(require.resolve(`@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`))
 }
 
-async function plain(family, script, weight, letters) {
+async function plain(family, script, weight, letters, features) {
   return subsetFont(await source(family, script, weight), letters, {
     targetFormat: 'woff2',
     noHinting: true,
     dropTables: ['STAT'],
+    keepFeatures: features,
   })
 }
+
+const joining = ['ccmp', 'init', 'medi', 'fina', 'isol', 'rlig', 'liga', 'calt', 'mark', 'mkmk']
+const latin = ['kern', 'tnum']
 
 /** All font files by name; `headings` are the texts that are set in Nastaliq, by room of the page. */
 export async function publicFonts(headings) {
   const nastaliq = await source('noto-nastaliq-urdu', 'arabic', 600)
   return {
-    'naskh-400.woff2': await plain('noto-naskh-arabic', 'arabic', 400, urduLetters),
-    'naskh-600.woff2': await plain('noto-naskh-arabic', 'arabic', 600, urduLetters),
-    'sans-400.woff2': await plain('source-sans-3', 'latin', 400, latinLetters),
-    'sans-600.woff2': await plain('source-sans-3', 'latin', 600, latinLetters),
-    'serif-600.woff2': await plain('source-serif-4', 'latin', 600, latinLetters),
+    'naskh-400.woff2': await plain('noto-naskh-arabic', 'arabic', 400, urduLetters, joining),
+    'naskh-600.woff2': await plain('noto-naskh-arabic', 'arabic', 600, urduLetters, joining),
+    // The name of the language on pages in another one.
+    'urdu-word.woff2': await plain('noto-naskh-arabic', 'arabic', 600, 'اردو', joining),
+    'sans-400.woff2': await plain('source-sans-3', 'latin', 400, latinLetters, latin),
+    'sans-600.woff2': await plain('source-sans-3', 'latin', 600, latinLetters, latin),
+    // Urdu pages use Latin letters for numbers and single words only: one weight, no kerning.
+    'numbers.woff2': await plain('source-sans-3', 'latin', 600, latinLetters, ['tnum']),
+    'serif-600.woff2': await plain('source-serif-4', 'latin', 600, latinLetters, latin),
     'nastaliq-guide.woff2': await subsetToTexts(nastaliq, headings.guide),
     'nastaliq-report.woff2': await subsetToTexts(nastaliq, headings.report),
   }

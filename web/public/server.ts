@@ -30,15 +30,7 @@ export async function registerPublicPages(
   pages: readonly PublicPage[],
 ): Promise<void> {
   const fixed = { asset: readManifest(projectRoot()), helplines: readHelplines() }
-  await app.register(fastifyStatic, {
-    root: join(projectRoot(), 'dist/public/assets'),
-    prefix: '/assets/',
-    decorateReply: false,
-    preCompressed: true,
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-  })
+  await app.register(serveAssets)
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     const lang = languageOf(house, request)
     return reply.header('cache-control', 'no-store').redirect(`/${known(house, lang)}/`)
@@ -49,6 +41,34 @@ export async function registerPublicPages(
     for (const page of pages) addPage(app, house, page, lang, fixed)
   }
 }
+
+/** What the pages fetch. Fonts and style carry no policy of their own: it would weigh more than it guards. */
+async function serveAssets(app: FastifyInstance): Promise<void> {
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.endsWith('.js')) return
+    for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name)
+    for (const name of Object.keys(reply.getHeaders())) if (!carried.has(name)) reply.removeHeader(name)
+  })
+  await app.register(fastifyStatic, {
+    root: join(projectRoot(), 'dist/public/assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  })
+}
+
+const carried = new Set([
+  'cache-control',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'etag',
+  'vary',
+  'x-content-type-options',
+])
 
 function known(house: House, lang: string): string {
   return house.words.languages.includes(lang) ? lang : 'ur'

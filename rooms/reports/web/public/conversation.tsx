@@ -85,7 +85,7 @@ function Steps({ t, lang, answer }: Told): VNode {
     <ol class="path">
       {answer.steps.map((step, i) => (
         <li key={i}>
-          {t(`public.step.${step.step}`)}
+          {t(`public.happened.${step.step}`)}
           {step.decision && <>: {t(`public.decision.${step.decision}`)}</>}
           <time class="soft" dateTime={step.at}>
             {say(tellWhen(lang, new Date(step.at)))} · {lang === 'ur' ? step.desk.ur : step.desk.en}

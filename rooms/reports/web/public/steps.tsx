@@ -175,7 +175,7 @@ function Place(props: StepProps): VNode {
         chosen={place.side}
         choose={(side) => set({ side: side as PlaceChoice['side'] })}
       />
-      {place.side === 'abroad' && (
+      {place.side === 'abroad' && countries.length > 0 && (
         <ListField
           t={t}
           name="country"

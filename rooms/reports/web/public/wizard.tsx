@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { IslandProps } from '../../../../web/public/island.tsx'
 import { type Line, say } from '../../../../web/public/pieces.tsx'
 import type { PublicDesk } from '../../shapes.ts'
-import type { Option } from './choices.tsx'
 import { desksFor } from '../../desk-choice.ts'
 import {
   answersOf,
@@ -28,7 +27,6 @@ export interface WizardProps {
   root: string
   worker: string
   provinces: readonly Province[]
-  countries: readonly Option[]
   lines: readonly Line[]
 }
 
@@ -71,7 +69,7 @@ export function Wizard(props: WizardProps & IslandProps): VNode {
 
   /** Fetches the sealing code and the desks, and derives the keys, while the questions are answered. */
   function prepare(): Promise<Preparing> {
-    preparing.current ??= prepareSealing(worker, draft.receipt, root).then(
+    preparing.current ??= prepareSealing({ worker, root, lang, receipt: draft.receipt }).then(
       (ready) => {
         setPrepared(ready)
         return ready
@@ -121,7 +119,7 @@ export function Wizard(props: WizardProps & IslandProps): VNode {
       setPhase('sending')
       setDraft({ ...draft, began: true })
       const { sendReport } = await import('./sending.ts')
-      const names = new Map(props.countries.map(({ code, name }) => [code, name]))
+      const names = new Map(ready.countries.map(({ code, name }) => [code, name]))
       const answer = await sendReport(
         {
           desk,
