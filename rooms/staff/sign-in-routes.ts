@@ -34,6 +34,7 @@ const PersonAnswer = Type.Object({
   agencyId: Id,
   agencyKind: Type.String(),
   agency: BothNames,
+  teamId: Type.Union([Id, Type.Null()]),
   duties: Type.Array(DutyCode),
   sees: SeesCode,
   jurisdiction: Type.String(),

@@ -1,3 +1,4 @@
+import { duties } from '../../../core/people.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import { Card, ErrorNote } from '../../../web/workspace/parts.tsx'
@@ -13,12 +14,13 @@ export function MadeUpStaff({ onSignedIn }: { onSignedIn: () => void }) {
     (handle: string) => api.post('/api/tryout/sign-in', { handle }, { bare: true }),
     { done: onSignedIn },
   )
-  const duties = [...new Set((data ?? []).map((one) => one.duties[0]!))]
+  // In the order in which a report meets them.
+  const present = duties.filter((duty) => data?.some((one) => one.duties[0] === duty))
   return (
     <Card title={t('staff.tryout.choose')}>
       <ErrorNote problem={problem} again={again} />
       <ErrorNote problem={entering.problem} />
-      {duties.map((duty) => (
+      {present.map((duty) => (
         <section key={duty} className={styles.group}>
           <h3>{t(`work.duty.${duty}`)}</h3>
           <ul className={styles.people}>
