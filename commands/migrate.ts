@@ -1,7 +1,7 @@
 import { listMigrations, migrate as runMigrations } from '../core/migrate.ts'
 import type { Command } from './command.ts'
-import { quietHouse, withGround } from './ground.ts'
-import { prepare } from './prepare.ts'
+import { withGround } from './ground.ts'
+import { prepareGround } from './prepare.ts'
 
 export const migrate: Command = {
   name: 'migrate',
@@ -15,12 +15,7 @@ data. Safe to run again, and while another process does the same.`,
       const ran = await runMigrations(ground.connection, undefined, (name) =>
         call.tell(`  ${name}`),
       )
-      const house = quietHouse(config, ground.connection)
-      try {
-        await prepare(house, ground.connection, call.tell)
-      } finally {
-        await house.database.close()
-      }
+      await prepareGround(config, ground, call.tell)
       const total = listMigrations().length
       call.answer(
         { ran, total },

@@ -1,24 +1,34 @@
 import { sql } from 'kysely'
-import { asSystem, type Connection, type Db } from '../core/database.ts'
+import type { Config } from '../core/config.ts'
+import { asSystem, type Db } from '../core/database.ts'
 import type { House } from '../core/house.ts'
 import { migrate } from '../core/migrate.ts'
 import { loadAgencies, loadReference, referenceId } from '../core/reference.ts'
 import { hasAdministrator, invite, inviteAgain } from '../rooms/staff/door.ts'
 import { loadStaff } from '../tryout/staff.ts'
 import { checkFieldKey } from './field-key.ts'
+import { type Ground, quietHouse } from './ground.ts'
 
-/** Brings tables and reference data up to date; in the try-out its made-up staff too. */
-export async function prepare(
-  house: House,
-  connection: Connection,
+/**
+ * Brings tables and reference data up to date, in the try-out its made-up staff too. To be done
+ * before a house starts its background work on those tables.
+ */
+export async function prepareGround(
+  config: Config,
+  { connection }: Pick<Ground, 'connection'>,
   tell: (text: string) => void,
 ): Promise<void> {
   await migrate(connection, undefined, (name) => tell(`  migrating: ${name}`))
-  await asSystem(house, async (db) => {
-    await checkFieldKey(db, house)
-    await loadReference(db)
-    if (house.config.mode === 'tryout') await loadStaff(db, house)
-  })
+  const house = quietHouse(config, connection)
+  try {
+    await asSystem(house, async (db) => {
+      await checkFieldKey(db, house)
+      await loadReference(db)
+      if (config.mode === 'tryout') await loadStaff(db, house)
+    })
+  } finally {
+    await house.database.close()
+  }
 }
 
 const firstAddress = 'first.administrator@panah.invalid'

@@ -1,10 +1,9 @@
 import { createServer } from 'node:net'
-import type { Config } from '../core/config.ts'
-import { startHouse } from '../main.ts'
+import { type RunningHouse, startHouse } from '../main.ts'
 import { loadTryout } from '../tryout/load.ts'
 import { type Call, type Command, CommandProblem } from './command.ts'
-import { type Ground, openGround, quietHouse, settings } from './ground.ts'
-import { firstAdministratorLink, prepare } from './prepare.ts'
+import { openGround, settings } from './ground.ts'
+import { firstAdministratorLink, prepareGround } from './prepare.ts'
 
 export const serve: Command = {
   name: 'serve',
@@ -33,14 +32,14 @@ async function startAndServe(call: Call): Promise<number> {
   }
   const ground = await openGround(config)
   call.tell(databaseLine(ground.embedded))
-  await prepareFirst(config, ground, call.tell)
+  await prepareGround(config, ground, call.tell)
   const running = await startHouse(config, ground.connection)
   const stopped = stopOnSignal(call, async () => {
     await running.close()
     await ground.close()
   })
   try {
-    if (config.mode === 'tryout') await loadTryout(running.house, call.tell)
+    if (config.mode === 'tryout') await loadOrSay(running, call)
     running.jobs.stir()
     await running.listen()
     await greet(call, running.house)
@@ -52,17 +51,13 @@ async function startAndServe(call: Call): Promise<number> {
   return stopped
 }
 
-/** The tables must be there before the house starts its background work on them. */
-async function prepareFirst(
-  config: Config,
-  ground: Ground,
-  tell: (text: string) => void,
-): Promise<void> {
-  const house = quietHouse(config, ground.connection)
+/** A try-out without all of its made-up cases is still one to look at. */
+async function loadOrSay(running: RunningHouse, call: Call): Promise<void> {
   try {
-    await prepare(house, ground.connection, tell)
-  } finally {
-    await house.database.close()
+    await loadTryout(running, call.tell)
+  } catch (trouble) {
+    call.tell(`Not all of the try-out could be loaded: ${(trouble as Error).message}`)
+    call.tell('The next start tries again; ./panah tryout reset --yes begins afresh.')
   }
 }
 

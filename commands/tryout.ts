@@ -1,8 +1,9 @@
+import { startHouse } from '../main.ts'
 import { loadTryout } from '../tryout/load.ts'
 import { type Command, CommandProblem } from './command.ts'
 import { emptyDatabase } from './database-copy.ts'
-import { quietHouse, settings, withGround } from './ground.ts'
-import { prepare } from './prepare.ts'
+import { settings, withGround } from './ground.ts'
+import { prepareGround } from './prepare.ts'
 
 export const tryout: Command = {
   name: 'tryout',
@@ -26,17 +27,18 @@ Only in the try-out: with PANAH_MODE=live this refuses.`,
     }
     return withGround(async (config, ground) => {
       if (word === 'reset') await emptyDatabase(ground.connection)
-      const house = quietHouse(config, ground.connection)
+      await prepareGround(config, ground, call.tell)
+      const running = await startHouse(config, ground.connection)
       try {
-        await prepare(house, ground.connection, call.tell)
-        const loaded = await loadTryout(house, call.tell)
+        const loaded = await loadTryout(running, call.tell)
+        await running.jobs.settle()
         call.answer(
           loaded,
           `The try-out is loaded: ${loaded.cases} cases and ${loaded.reports} reports, all made up.`,
         )
         return 0
       } finally {
-        await house.database.close()
+        await running.close()
       }
     })
   },

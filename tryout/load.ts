@@ -1,10 +1,78 @@
-import type { House } from '../core/house.ts'
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { asSystem, type Db } from '../core/database.ts'
+import type { RunningHouse } from '../main.ts'
+import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
+import { type MadeUpCase, readCases } from './cases.ts'
+import { findMark, openMadeUpCase, setMark } from './open-case.ts'
+import { type StaffDesk, staffDesk } from './staff-desk.ts'
+import { workOnCase } from './work-on-case.ts'
 
 export interface Loaded {
   cases: number
   reports: number
 }
 
-export async function loadTryout(_house: House, _tell: (text: string) => void): Promise<Loaded> {
-  return { cases: 0, reports: 0 }
+/**
+ * Loads what is missing of the made-up desks, sealed reports and cases. Everything after the
+ * opening goes through the same routes that staff use, with their rights. Call it before the
+ * house takes requests: while it works, the house's clock shows the day of each step.
+ */
+export async function loadTryout(
+  running: Pick<RunningHouse, 'house' | 'app'>,
+  tell: (text: string) => void,
+): Promise<Loaded> {
+  const { house } = running
+  if (house.config.mode !== 'tryout') throw new Error('The try-out is not for a live installation.')
+  const cases = readCases()
+  const wanted = createHash('sha256').update(JSON.stringify(cases)).digest('hex')
+  await makeTryoutDesks(house)
+  const loaded = await asSystem(house, (db) => findMark<string>(db, 'tryout-loaded'))
+  if (loaded !== wanted) {
+    tell('Loading the try-out: made-up people, sealed reports and cases …')
+    if ((await asSystem(house, countReports)) === 0) await sealTryoutReports(house)
+    await loadCases(running, cases)
+    await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
+  }
+  return { cases: cases.length, reports: await asSystem(house, countReports) }
+}
+
+async function loadCases(
+  running: Pick<RunningHouse, 'house' | 'app'>,
+  cases: readonly MadeUpCase[],
+): Promise<void> {
+  const desk = staffDesk(running)
+  const { house } = running
+  const clock = house.now
+  const today = clock()
+  try {
+    for (const one of cases) await loadCase(running, desk, one, today)
+  } finally {
+    house.now = clock
+    await desk.leave()
+  }
+}
+
+const DAY = 86_400_000
+
+async function loadCase(
+  { house }: Pick<RunningHouse, 'house'>,
+  desk: StaffDesk,
+  one: MadeUpCase,
+  now: Date,
+): Promise<void> {
+  const opened = await openMadeUpCase(house, desk, one, now)
+  const today = new Date(opened.today)
+  // Screening and referral came a third of the time after the opening: so the figures have a history.
+  const then = new Date(today.getTime() + (one.openedOn * DAY * 2) / 3)
+  house.now = () => then
+  await workOnCase(desk, one, opened, then, today)
+  house.now = () => now
+}
+
+async function countReports(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from reports.report`.execute(
+    db,
+  )
+  return rows[0]!.n
 }
