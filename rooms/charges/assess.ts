@@ -105,7 +105,13 @@ const byRole: Record<ElementRole, By> = {
   rule: 'anyone',
 }
 
-const certaintyOrder: readonly Certainty[] = ['disputed', 'said', 'supported', 'documented', 'established']
+const certaintyOrder: readonly Certainty[] = [
+  'disputed',
+  'said',
+  'supported',
+  'documented',
+  'established',
+]
 
 /** Holds the facts of a case against the law: who may have committed what, and what is missing. */
 export function assess(sheet: FactSheet, law: Law): Assessment {
@@ -128,14 +134,13 @@ interface Judged {
 class Bench {
   private readonly seen = new Map<string, Answer>()
   private readonly sheet: FactSheet
-  private readonly law: Law
   private readonly provisions = new Map<string, { act: Act; provision: Provision }>()
 
   constructor(sheet: FactSheet, law: Law) {
     this.sheet = sheet
-    this.law = law
     for (const act of law.acts) {
-      for (const provision of act.provisions) this.provisions.set(citationOf(act, provision), { act, provision })
+      for (const provision of act.provisions)
+        this.provisions.set(citationOf(act, provision), { act, provision })
     }
   }
 
@@ -143,15 +148,21 @@ class Bench {
     const found: Proposal[] = []
     for (const { act, provision } of this.provisions.values()) {
       if (provision.role !== 'offence' || provision.ofTheMigrant) continue
-      found.push(...this.versionsOf(provision).flatMap((version) => this.propose(act, provision, version, accused) ?? []))
+      found.push(
+        ...this.versionsOf(provision).flatMap(
+          (version) => this.propose(act, provision, version, accused) ?? [],
+        ),
+      )
     }
     return found
   }
 
   nonPunishment(): NonPunishment {
     const victims = new Set(this.sheet.victims.map((one) => one.id))
-    const migrants = [...this.provisions].filter(([, { provision }]) =>
-      provision.ofTheMigrant && provision.versions.some((one) => stoodDuring(one, this.sheet) !== 'no'),
+    const migrants = [...this.provisions].filter(
+      ([, { provision }]) =>
+        provision.ofTheMigrant &&
+        provision.versions.some((one) => stoodDuring(one, this.sheet) !== 'no'),
     )
     const six = this.provisions.get('PTPA 6')?.provision.versions ?? []
     return {
@@ -170,15 +181,30 @@ class Bench {
     return applying.length > 0 ? applying : stated.slice(0, 1)
   }
 
-  private propose(act: Act, provision: Provision, version: Version, accused: SheetPerson | null): Proposal | undefined {
+  private propose(
+    act: Act,
+    provision: Provision,
+    version: Version,
+    accused: SheetPerson | null,
+  ): Proposal | undefined {
     const cited = citationOf(act, provision)
-    const victims = this.sheet.victims.length > 0 ? this.sheet.victims.filter((one) => one.id !== accused?.id) : [null]
+    const victims =
+      this.sheet.victims.length > 0
+        ? this.sheet.victims.filter((one) => one.id !== accused?.id)
+        : [null]
     const judged = victims.map((victim) => {
       const result = this.judge(version, accused, victim)
-      return { victim, ...result, coveredBy: this.coveredBy(act, provision, result.finding, accused, victim) }
+      return {
+        victim,
+        ...result,
+        coveredBy: this.coveredBy(act, provision, result.finding, accused, victim),
+      }
     })
     const strongest = judged.toSorted(
-      (a, b) => rank(b.finding) - rank(a.finding) || Number(!!a.coveredBy) - Number(!!b.coveredBy) || missing(a) - missing(b),
+      (a, b) =>
+        rank(b.finding) - rank(a.finding) ||
+        Number(!!a.coveredBy) - Number(!!b.coveredBy) ||
+        missing(a) - missing(b),
     )[0]
     if (!strongest || !isRelevant(strongest.elements)) return undefined
     const finding = strongest.finding
@@ -201,7 +227,9 @@ class Bench {
       victims: judged.map((one) => ({
         victimId: one.victim?.id ?? null,
         finding: one.finding,
-        missing: one.elements.filter((element) => element.value !== 'yes').map((element) => element.id),
+        missing: one.elements
+          .filter((element) => element.value !== 'yes')
+          .map((element) => element.id),
         coveredBy: one.coveredBy,
       })),
       coveredBy: strongest.coveredBy,
@@ -225,7 +253,11 @@ class Bench {
       victim,
       met: (cited) => this.answer(cited, accused, victim),
       metByAnother: (cited) =>
-        best(this.sheet.accused.filter((one) => one.id !== accused?.id).map((one) => this.answer(cited, one, victim))),
+        best(
+          this.sheet.accused
+            .filter((one) => one.id !== accused?.id)
+            .map((one) => this.answer(cited, one, victim)),
+        ),
     }
     const elements = [
       ...version.elements.map((element) => findElement(element, pair)),
@@ -239,8 +271,12 @@ class Bench {
     const known = this.seen.get(key)
     if (known) return known
     const found = this.provisions.get(cited)
-    const findings = found ? this.versionsOf(found.provision).map((one) => this.judge(one, accused, victim).finding) : []
-    const answer = best(findings.map((one) => (one === 'met' ? 'yes' : one === 'partly' ? 'unknown' : 'no')))
+    const findings = found
+      ? this.versionsOf(found.provision).map((one) => this.judge(one, accused, victim).finding)
+      : []
+    const answer = best(
+      findings.map((one) => (one === 'met' ? 'yes' : one === 'partly' ? 'unknown' : 'no')),
+    )
     this.seen.set(key, answer)
     return answer
   }
@@ -261,7 +297,14 @@ class Bench {
 function findElement(element: LawElement, pair: Pair): ElementFinding {
   const by = element.by ?? byRole[element.role]
   const result = element.when ? evaluate(element.when, by, pair) : nothing
-  return { ...presented(result), id: element.id, role: element.role, text: element.text, ask: element.ask ?? null, core: element.core ?? false }
+  return {
+    ...presented(result),
+    id: element.id,
+    role: element.role,
+    text: element.text,
+    ask: element.ask ?? null,
+    core: element.core ?? false,
+  }
 }
 
 function presented(result: Result) {
@@ -310,14 +353,20 @@ function touched(element: ElementFinding): boolean {
 }
 
 function isRelevant(elements: ElementFinding[]): boolean {
-  return elements.some((one) => telling.includes(one.role) && (touched(one) || one.against.length > 0))
+  return elements.some(
+    (one) => telling.includes(one.role) && (touched(one) || one.against.length > 0),
+  )
 }
 
 /** Proposed only with a fact, with something for each core element, and on a base that is met. */
 function hasCore(elements: ElementFinding[]): boolean {
   const facts = elements.some((one) => one.facts.length > 0 || one.unattributed.length > 0)
   const based = elements.every((one) => one.role !== 'base' || one.value === 'yes')
-  return facts && based && elements.filter((one) => one.core).every((one) => one.value === 'yes' || touched(one))
+  return (
+    facts &&
+    based &&
+    elements.filter((one) => one.core).every((one) => one.value === 'yes' || touched(one))
+  )
 }
 
 function byWeight(a: Proposal, b: Proposal): number {

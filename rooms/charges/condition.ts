@@ -1,4 +1,10 @@
-import { type Answer, type FactSheet, type SheetPerson, type Stated, wasUnder } from './fact-sheet.ts'
+import {
+  type Answer,
+  type FactSheet,
+  type SheetPerson,
+  type Stated,
+  wasUnder,
+} from './fact-sheet.ts'
 import type { By, Condition, Statable, Text } from './law.ts'
 
 /** What a condition came to, and what it rests on. */
@@ -44,9 +50,12 @@ export function evaluate(condition: Condition, by: By, pair: Pair): Result {
   if ('all' in condition) return allOf(condition.all.map((one) => evaluate(one, by, pair)))
   if ('not' in condition) return negated(evaluate(condition.not, by, pair))
   if ('victim' in condition) return victimIs(condition, pair)
-  if ('met' in condition) return anyOf(condition.met.map((one) => ({ ...nothing, value: pair.met(one) })))
+  if ('met' in condition)
+    return anyOf(condition.met.map((one) => ({ ...nothing, value: pair.met(one) })))
   if ('metByAnother' in condition) {
-    return anyOf(condition.metByAnother.map((one) => ({ ...nothing, value: pair.metByAnother(one) })))
+    return anyOf(
+      condition.metByAnother.map((one) => ({ ...nothing, value: pair.metByAnother(one) })),
+    )
   }
   if ('takesPart' in condition) return takesPart(pair)
   return nothing
@@ -54,7 +63,8 @@ export function evaluate(condition: Condition, by: By, pair: Pair): Result {
 
 function statedOf(fact: Statable, by: By, { sheet, accused, victim }: Pair): Result {
   const about = sheet.stated.filter(
-    (one) => one.fact === fact && (one.victimId === null || victim === null || one.victimId === victim.id),
+    (one) =>
+      one.fact === fact && (one.victimId === null || victim === null || one.victimId === victim.id),
   )
   const counts = about.filter((one) => isTheirs(one, by, accused))
   const facts = counts.filter((one) => one.says === 'yes' && one.certainty !== 'disputed')
@@ -62,7 +72,12 @@ function statedOf(fact: Statable, by: By, { sheet, accused, victim }: Pair): Res
   const disputed = counts.filter((one) => one.says === 'yes' && one.certainty === 'disputed')
   const unattributed = about.filter((one) => one.says === 'yes' && !counts.includes(one))
   // A fact that is both stated and ruled out is contested: a person has to weigh it.
-  const value = facts.length > 0 && ruledOut.length === 0 ? 'yes' : ruledOut.length > 0 && facts.length === 0 ? 'no' : 'unknown'
+  const value =
+    facts.length > 0 && ruledOut.length === 0
+      ? 'yes'
+      : ruledOut.length > 0 && facts.length === 0
+        ? 'no'
+        : 'unknown'
   return { value, facts, against: ruledOut, disputed, unattributed, cautions: [] }
 }
 
@@ -86,10 +101,15 @@ function takesPart({ sheet, accused, victim }: Pair): Result {
   return { ...nothing, value: facts.length > 0 ? 'yes' : 'unknown', facts }
 }
 
-function victimIs(condition: Extract<Condition, { victim: unknown }>, { sheet, victim }: Pair): Result {
+function victimIs(
+  condition: Extract<Condition, { victim: unknown }>,
+  { sheet, victim }: Pair,
+): Result {
   const test = condition.victim
   const value = 'under' in test ? wasUnder(victim, test.under, sheet) : sexIs(victim, test.sex)
-  return condition.rule === undefined || value !== 'yes' ? { ...nothing, value } : { ...nothing, value, rule: condition.rule }
+  return condition.rule === undefined || value !== 'yes'
+    ? { ...nothing, value }
+    : { ...nothing, value, rule: condition.rule }
 }
 
 function sexIs(victim: SheetPerson | null, sex: 'female' | 'male'): Answer {
@@ -101,7 +121,12 @@ function anyOf(results: Result[]): Result {
   const met = results.filter((one) => one.value === 'yes')
   if (met.length > 0) {
     const rule = met.find((one) => one.rule)?.rule
-    return { ...gathered(met), value: 'yes', against: results.flatMap((one) => one.against), ...(rule ? { rule } : {}) }
+    return {
+      ...gathered(met),
+      value: 'yes',
+      against: results.flatMap((one) => one.against),
+      ...(rule ? { rule } : {}),
+    }
   }
   const value = results.every((one) => one.value === 'no') ? 'no' : 'unknown'
   // Half of an alternative is no support: it would make a bare journey look like an offence.

@@ -2,7 +2,10 @@ import type { Answer, FactSheet } from './fact-sheet.ts'
 import type { Version } from './law.ts'
 
 /** Whether a version stood while the conduct lasted; an unknown date gives an unknown answer. */
-export function stoodDuring(version: Version, { conduct: { from, until }, asOn }: FactSheet): Answer {
+export function stoodDuring(
+  version: Version,
+  { conduct: { from, until }, asOn }: FactSheet,
+): Answer {
   if (version.standing === 'reported') return 'no'
   if (from === null && until === null) {
     return version.from === null && version.until === null ? 'yes' : 'unknown'
@@ -16,7 +19,10 @@ export function stoodDuring(version: Version, { conduct: { from, until }, asOn }
 }
 
 function overlaps(version: Version, begin: string, end: string): boolean {
-  return (version.from === null || version.from <= end) && (version.until === null || begin < version.until)
+  return (
+    (version.from === null || version.from <= end) &&
+    (version.until === null || begin < version.until)
+  )
 }
 
 /** Only part of the conduct falls under the version: it began before or went on after it. */

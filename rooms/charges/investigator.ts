@@ -27,25 +27,48 @@ export interface Investigation {
  */
 export function whoInvestigates(sheet: FactSheet, law: Law, proposals: Proposal[]): Investigation {
   const proposed = proposals.filter((one) => one.standing === 'proposed')
-  if (proposed.length === 0) return { agency: 'undecided', boundary: false, reasons: [reason('nothing-proposed', [], '')] }
+  if (proposed.length === 0)
+    return { agency: 'undecided', boundary: false, reasons: [reason('nothing-proposed', [], '')] }
   const routeOf = (one: Proposal) => law.acts.find((act) => act.act === one.act)?.investigatedBy
   const byTraffickingAct = proposed.filter((one) => routeOf(one) === 'ptpa-8')
   if (byTraffickingAct.length > 0) return bySectionEight(sheet, cites(byTraffickingAct))
   const byFia = proposed.filter((one) => routeOf(one) === 'fia')
-  if (byFia.length > 0) return { agency: 'fia', boundary: false, reasons: [reason('fia-schedule', [], 'FIA Act 1974, Schedule', cites(byFia))] }
+  if (byFia.length > 0)
+    return {
+      agency: 'fia',
+      boundary: false,
+      reasons: [reason('fia-schedule', [], 'FIA Act 1974, Schedule', cites(byFia))],
+    }
   const organ = proposed.filter((one) => routeOf(one) === 'police-or-fia')
-  if (organ.length > 0) return { agency: 'police', boundary: true, reasons: [reason('organ-act', [], 'FIA Act 1974, Schedule', cites(organ))] }
-  return { agency: 'police', boundary: false, reasons: [reason('police-act', [], '', cites(proposed))] }
+  if (organ.length > 0)
+    return {
+      agency: 'police',
+      boundary: true,
+      reasons: [reason('organ-act', [], 'FIA Act 1974, Schedule', cites(organ))],
+    }
+  return {
+    agency: 'police',
+    boundary: false,
+    reasons: [reason('police-act', [], '', cites(proposed))],
+  }
 }
 
 function bySectionEight(sheet: FactSheet, sections: string[]): Investigation {
   const crossed = stated(sheet, 'taken-out-of-pakistan', 'brought-into-pakistan')
   if (crossed.length > 0) {
-    return { agency: 'fia', boundary: false, reasons: [reason('victim-crossed-border', crossed, 'PTPA 8', sections)] }
+    return {
+      agency: 'fia',
+      boundary: false,
+      reasons: [reason('victim-crossed-border', crossed, 'PTPA 8', sections)],
+    }
   }
   const stopped = stated(sheet, 'stopped-before-leaving')
   if (stopped.length > 0) {
-    return { agency: 'fia', boundary: true, reasons: [reason('stopped-at-border', stopped, 'PTPA 8', sections)] }
+    return {
+      agency: 'fia',
+      boundary: true,
+      reasons: [reason('stopped-at-border', stopped, 'PTPA 8', sections)],
+    }
   }
   const within = stated(sheet, 'moved-within-pakistan')
   const code = within.length > 0 ? 'moved-within-only' : 'no-crossing-recorded'

@@ -2,9 +2,9 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { codes } from '../../core/schema.ts'
 import {
+  type Condition,
   citationOf,
   combinations,
-  type Condition,
   elementRoles,
   type Law,
   lawGrades,
@@ -14,7 +14,10 @@ import {
 const closed = { additionalProperties: false }
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
-export const TextSchema = Type.Object({ en: Type.String({ minLength: 1 }), ur: Type.String({ minLength: 1 }) }, closed)
+export const TextSchema = Type.Object(
+  { en: Type.String({ minLength: 1 }), ur: Type.String({ minLength: 1 }) },
+  closed,
+)
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Grade = codes(lawGrades)
 
@@ -31,7 +34,10 @@ const Element = Type.Object(
   closed,
 )
 
-const Bounds = Type.Tuple([orNull(Type.Number({ minimum: 0 })), orNull(Type.Number({ minimum: 0 }))])
+const Bounds = Type.Tuple([
+  orNull(Type.Number({ minimum: 0 })),
+  orNull(Type.Number({ minimum: 0 })),
+])
 export const PenaltySchema = Type.Object(
   {
     years: Bounds,
@@ -48,7 +54,10 @@ export const ConflictSchema = Type.Object(
   {
     about: TextSchema,
     readings: Type.Array(
-      Type.Object({ says: TextSchema, grade: Grade, sources: Type.Array(Type.String(), { minItems: 1 }) }, closed),
+      Type.Object(
+        { says: TextSchema, grade: Grade, sources: Type.Array(Type.String(), { minItems: 1 }) },
+        closed,
+      ),
       { minItems: 2 },
     ),
   },
@@ -92,7 +101,10 @@ export const ActSchema = Type.Object(
     jurisdiction: Type.String(),
     investigatedBy: codes(['ptpa-8', 'fia', 'police', 'police-or-fia']),
     status: TextSchema,
-    sources: Type.Record(Type.String(), Type.Object({ title: Type.String(), where: orNull(Type.String()) }, closed)),
+    sources: Type.Record(
+      Type.String(),
+      Type.Object({ title: Type.String(), where: orNull(Type.String()) }, closed),
+    ),
     provisions: Type.Array(
       Type.Object(
         {
@@ -141,7 +153,10 @@ const EvidenceSchema = Type.Object(
   closed,
 )
 
-export const LawSchema = Type.Object({ acts: Type.Array(ActSchema), evidence: EvidenceSchema }, closed)
+export const LawSchema = Type.Object(
+  { acts: Type.Array(ActSchema), evidence: EvidenceSchema },
+  closed,
+)
 
 /** Reads a library of law, or throws with every place that is wrong. */
 export function readLaw(data: unknown): Law {
@@ -157,7 +172,9 @@ export function readLaw(data: unknown): Law {
 
 /** What a schema cannot see: dangling sources, questions, sections and dates that cross. */
 export function faultsIn(law: Law): string[] {
-  const cited = new Set(law.acts.flatMap((act) => act.provisions.map((one) => citationOf(act, one))))
+  const cited = new Set(
+    law.acts.flatMap((act) => act.provisions.map((one) => citationOf(act, one))),
+  )
   const wrong: string[] = []
   for (const act of law.acts) {
     for (const provision of act.provisions) {
@@ -165,25 +182,38 @@ export function faultsIn(law: Law): string[] {
       const keys = provision.versions.map((one) => one.key)
       if (new Set(keys).size < keys.length) wrong.push(`${name}: two versions with one key`)
       for (const section of provision.yieldsTo ?? []) {
-        if (!cited.has(`${act.act} ${section}`)) wrong.push(`${name}: yields to unknown section ${section}`)
+        if (!cited.has(`${act.act} ${section}`))
+          wrong.push(`${name}: yields to unknown section ${section}`)
       }
       for (const version of provision.versions) {
         const place = `${name} @ ${version.key}`
-        const sources = [...version.sources, ...(version.conflicts ?? []).flatMap((one) => one.readings.flatMap((r) => r.sources))]
-        for (const source of sources) if (!act.sources[source]) wrong.push(`${place}: unknown source ${source}`)
-        if (version.from && version.until && version.from >= version.until) wrong.push(`${place}: ends before it begins`)
+        const sources = [
+          ...version.sources,
+          ...(version.conflicts ?? []).flatMap((one) => one.readings.flatMap((r) => r.sources)),
+        ]
+        for (const source of sources)
+          if (!act.sources[source]) wrong.push(`${place}: unknown source ${source}`)
+        if (version.from && version.until && version.from >= version.until)
+          wrong.push(`${place}: ends before it begins`)
         if (version.standing === 'reported' && (version.from || !version.reportedOn)) {
           wrong.push(`${place}: a reported version has the day of its report and no start`)
         }
         for (const element of version.elements) {
-          if (element.ask && !law.evidence.questions[element.ask]) wrong.push(`${place}: unknown question ${element.ask}`)
-          if (element.when) wrong.push(...faultsInCondition(element.when, cited).map((one) => `${place}, ${element.id}: ${one}`))
+          if (element.ask && !law.evidence.questions[element.ask])
+            wrong.push(`${place}: unknown question ${element.ask}`)
+          if (element.when)
+            wrong.push(
+              ...faultsInCondition(element.when, cited).map(
+                (one) => `${place}, ${element.id}: ${one}`,
+              ),
+            )
         }
       }
     }
   }
   for (const [code, question] of Object.entries(law.evidence.questions)) {
-    for (const kind of question.evidence) if (!law.evidence.kinds[kind]) wrong.push(`question ${code}: unknown evidence ${kind}`)
+    for (const kind of question.evidence)
+      if (!law.evidence.kinds[kind]) wrong.push(`question ${code}: unknown evidence ${kind}`)
   }
   return wrong
 }
@@ -191,14 +221,26 @@ export function faultsIn(law: Law): string[] {
 function faultsInCondition(condition: Condition, cited: Set<string>): string[] {
   if (typeof condition === 'string') return []
   const keys = Object.keys(condition)
-  const known = [['fact', 'caution'], ['any'], ['all'], ['not'], ['victim'], ['rule', 'victim'], ['met'], ['metByAnother'], ['takesPart'], ['open']]
+  const known = [
+    ['fact', 'caution'],
+    ['any'],
+    ['all'],
+    ['not'],
+    ['victim'],
+    ['rule', 'victim'],
+    ['met'],
+    ['metByAnother'],
+    ['takesPart'],
+    ['open'],
+  ]
   if (!known.some((set) => set.length === keys.length && set.every((key) => keys.includes(key)))) {
     return [`a condition of no known kind: ${keys.join(', ')}`]
   }
   if ('any' in condition) return condition.any.flatMap((one) => faultsInCondition(one, cited))
   if ('all' in condition) return condition.all.flatMap((one) => faultsInCondition(one, cited))
   if ('not' in condition) return faultsInCondition(condition.not, cited)
-  const sections = 'met' in condition ? condition.met : 'metByAnother' in condition ? condition.metByAnother : []
+  const sections =
+    'met' in condition ? condition.met : 'metByAnother' in condition ? condition.metByAnother : []
   return sections.filter((one) => !cited.has(one)).map((one) => `unknown section ${one}`)
 }
 

@@ -11,16 +11,22 @@ const changed = (change: (copy: Law) => void): Law => {
 }
 
 test('a library with an unknown field is refused', () => {
-  expect(() => readLaw(changed((copy) => Object.assign(copy.acts[0]!, { extra: 1 })))).toThrow(/schema/)
+  expect(() => readLaw(changed((copy) => Object.assign(copy.acts[0]!, { extra: 1 })))).toThrow(
+    /schema/,
+  )
 })
 
 test('a version without a source is refused', () => {
-  expect(() => readLaw(changed((copy) => (copy.acts[0]!.provisions[0]!.versions[0]!.sources = [])))).toThrow(/schema/)
+  expect(() =>
+    readLaw(changed((copy) => (copy.acts[0]!.provisions[0]!.versions[0]!.sources = []))),
+  ).toThrow(/schema/)
 })
 
 test('a reported amendment may not carry a start date of its own', () => {
   const broken = changed((copy) => {
-    const reported = copy.acts[0]!.provisions.flatMap((one) => one.versions).find((one) => one.standing === 'reported')!
+    const reported = copy.acts[0]!.provisions.flatMap((one) => one.versions).find(
+      (one) => one.standing === 'reported',
+    )!
     reported.from = '2025-03-01'
   })
   expect(faultsIn(broken).join()).toMatch(/reported version/)
@@ -28,7 +34,9 @@ test('a reported amendment may not carry a start date of its own', () => {
 
 test('a condition of no known kind is named with its place', () => {
   const broken = changed((copy) => {
-    findProvision(copy, 'PTPA 3(1)')!.provision.versions[0]!.elements[0]!.when = { some: ['recruited'] } as never
+    findProvision(copy, 'PTPA 3(1)')!.provision.versions[0]!.elements[0]!.when = {
+      some: ['recruited'],
+    } as never
   })
   expect(faultsIn(broken).join()).toMatch(/PTPA 3\(1\) @ 2018, act: a condition of no known kind/)
 })
@@ -36,7 +44,9 @@ test('a condition of no known kind is named with its place', () => {
 test('every fact that the law reads is a code of the case room or a point of this one', () => {
   const known = new Set<string>([...factCodes, ...points])
   const read = law.acts
-    .flatMap((act) => act.provisions.flatMap((one) => one.versions.flatMap((version) => version.elements)))
+    .flatMap((act) =>
+      act.provisions.flatMap((one) => one.versions.flatMap((version) => version.elements)),
+    )
     .flatMap((element) => (element.when ? factsOf(element.when) : []))
   const asked = Object.values(law.evidence.questions).flatMap((one) => one.facts ?? [])
   expect([...read, ...asked].filter((fact) => !known.has(fact))).toEqual([])
@@ -54,7 +64,9 @@ test.each([
   ['2018-06-01', true],
   ['2018-06-02', false],
 ])('PPC 369A on %s: in force %s', (day, stands) => {
-  const sections = lawOn(law, day).find((act) => act.act === 'PPC')!.provisions.map((one) => one.section)
+  const sections = lawOn(law, day)
+    .find((act) => act.act === 'PPC')!
+    .provisions.map((one) => one.section)
   expect(sections.includes('369A')).toBe(stands)
 })
 

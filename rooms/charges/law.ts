@@ -10,7 +10,13 @@ export interface Text {
 export const lawGrades = ['gazette', 'official-copy', 'secondary-text', 'news', 'memory'] as const
 export type LawGrade = (typeof lawGrades)[number]
 
-export const provisionRoles = ['offence', 'definition', 'procedure', 'protection', 'evidence'] as const
+export const provisionRoles = [
+  'offence',
+  'definition',
+  'procedure',
+  'protection',
+  'evidence',
+] as const
 export type ProvisionRole = (typeof provisionRoles)[number]
 
 export const elementRoles = [
@@ -184,7 +190,10 @@ export function citationOf(act: Pick<Act, 'act'>, provision: Pick<Provision, 'se
   return `${act.act} ${provision.section}`
 }
 
-export function findProvision(law: Law, cited: string): { act: Act; provision: Provision } | undefined {
+export function findProvision(
+  law: Law,
+  cited: string,
+): { act: Act; provision: Provision } | undefined {
   for (const act of law.acts) {
     const provision = act.provisions.find((one) => citationOf(act, one) === cited)
     if (provision) return { act, provision }
@@ -195,7 +204,10 @@ export function findProvision(law: Law, cited: string): { act: Act; provision: P
 /** Whether a version stood on a day; reported versions never stand. */
 export function stoodOn(version: Version, day: string): boolean {
   if (version.standing === 'reported') return false
-  return (version.from === null || version.from <= day) && (version.until === null || day < version.until)
+  return (
+    (version.from === null || version.from <= day) &&
+    (version.until === null || day < version.until)
+  )
 }
 
 /** The library as it stood on a day: provisions without a version then are left out. */
@@ -207,10 +219,14 @@ export function lawOn(law: Law, day: string): Act[] {
         .map((provision) => ({
           ...provision,
           versions: provision.versions.filter(
-            (version) => stoodOn(version, day) || (version.standing === 'reported' && (version.reportedOn ?? '') <= day),
+            (version) =>
+              stoodOn(version, day) ||
+              (version.standing === 'reported' && (version.reportedOn ?? '') <= day),
           ),
         }))
-        .filter((provision) => provision.versions.some((version) => version.standing === 'in-force')),
+        .filter((provision) =>
+          provision.versions.some((version) => version.standing === 'in-force'),
+        ),
     }))
     .filter((act) => act.provisions.length > 0)
 }

@@ -14,4 +14,7 @@ import { readLaw } from './law-schema.ts'
  * The law that this installation reads cases against, checked when it is loaded: a false entry
  * stops the start rather than a charge.
  */
-export const law: Law = readLaw({ acts: [ptpa, psma, eo, blsaa, sbla, ppc, thota, pachto], evidence })
+export const law: Law = readLaw({
+  acts: [ptpa, psma, eo, blsaa, sbla, ppc, thota, pachto],
+  evidence,
+})

@@ -25,7 +25,9 @@ export interface AskedOfCase {
 /** What to ask next, in the order of what it would decide. */
 export function questionsOf(proposals: Proposal[], library: EvidenceLibrary): AskedOfCase[] {
   const asked = new Map<string, AskedOfCase & { weight: number }>()
-  for (const proposal of proposals.filter((one) => one.finding === 'partly' && one.coveredBy === null)) {
+  for (const proposal of proposals.filter(
+    (one) => one.finding === 'partly' && one.coveredBy === null,
+  )) {
     const gaps = proposal.elements.filter((one) => one.value === 'unknown')
     const codes = [...new Set(gaps.flatMap((one) => one.ask ?? []))]
     for (const code of codes) {
@@ -41,7 +43,9 @@ export function questionsOf(proposals: Proposal[], library: EvidenceLibrary): As
       question.weight += weightOf(proposal, deciding)
     }
   }
-  return [...asked.values()].sort((a, b) => b.weight - a.weight).map(({ weight: _, ...question }) => question)
+  return [...asked.values()]
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ weight: _, ...question }) => question)
 }
 
 /** Completing a proposed section outweighs any number of sections that are only considered. */
@@ -54,7 +58,10 @@ function lacks(missing: string[], gaps: ElementFinding[], code: string): boolean
   return gaps.some((one) => one.ask === code && missing.includes(one.id))
 }
 
-function opened(code: string, library: EvidenceLibrary): (AskedOfCase & { weight: number }) | undefined {
+function opened(
+  code: string,
+  library: EvidenceLibrary,
+): (AskedOfCase & { weight: number }) | undefined {
   const found = library.questions[code]
   if (!found) return undefined
   return {

@@ -1,0 +1,35 @@
+import { Card } from '../../../web/workspace/parts.tsx'
+import { useWords } from '../../../web/workspace/words.tsx'
+import styles from './charges.module.css'
+import { restsOnText, sectionName } from './telling.tsx'
+import type { Charges } from './types.ts'
+
+/** Which agency must investigate, and by what rule and which facts. */
+export function InvestigationPanel({ charges }: { charges: Charges }) {
+  const words = useWords()
+  const { t, lang } = words
+  const { agency, boundary, reasons } = charges.investigation
+  const comma = lang === 'ur' ? '، ' : ', '
+  return (
+    <Card title={t('charges.who-investigates')}>
+      <p className={styles.agency}>{t(`charges.agency.${agency}`)}</p>
+      {reasons.map((reason) => {
+        const facts = charges.statements.filter((one) => reason.facts.includes(one.id))
+        return (
+          <p key={reason.code}>
+            {t(`charges.reason.${reason.code}`)}{' '}
+            {reason.sections.length > 0 && (
+              <span className={styles.grade}>
+                {reason.sections.map((one) => sectionName(words, charges.acts, one)).join(comma)}.{' '}
+              </span>
+            )}
+            {facts
+              .map((one) => `${t(`charges.fact.${one.fact}`)} (${restsOnText(words, one)})`)
+              .join(comma)}
+          </p>
+        )
+      })}
+      {boundary && <p className={styles.caution}>{t('charges.boundary')}</p>}
+    </Card>
+  )
+}

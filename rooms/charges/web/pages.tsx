@@ -1,0 +1,23 @@
+import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { deciders } from '../permissions.ts'
+import { ChargesTab } from './charges-tab.tsx'
+import { EvidencePlan } from './evidence-plan.tsx'
+import { LawReader } from './law-reader.tsx'
+import { LetterToStation } from './letter.tsx'
+
+const readers = [...deciders, 'desk-officer', 'screener', 'case-worker'] as const
+
+export const pages: readonly WorkspacePage[] = [
+  {
+    path: 'cases/:caseId/charges',
+    element: <ChargesTab />,
+    caseTab: { label: 'charges.tab', order: 40, path: 'charges', duties: readers },
+  },
+  { path: 'charges/:caseId/evidence-plan', element: <EvidencePlan /> },
+  { path: 'charges/:caseId/letter', element: <LetterToStation /> },
+  {
+    path: 'law',
+    element: <LawReader />,
+    rail: { label: 'charges.law.rail', order: 210, duties: [], keys: 'l' },
+  },
+]
