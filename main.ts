@@ -6,6 +6,7 @@ import { type Subscriber, subscribe } from './core/events.ts'
 import { fieldsUnder } from './core/fields.ts'
 import type { House } from './core/house.ts'
 import { type Jobs, type Rhythm, startJobs } from './core/jobs.ts'
+import { referenceRoutes } from './core/reference-routes.ts'
 import type { Route } from './core/routes.ts'
 import { type App, buildServer } from './core/server.ts'
 import { readWords } from './core/words.ts'
@@ -28,6 +29,7 @@ import { routes as statisticsRoutes } from './rooms/statistics/routes.ts'
 import { registerWorkspace } from './web/workspace/server.ts'
 
 export const routes: readonly Route[] = [
+  ...referenceRoutes,
   ...staffRoutes,
   ...reportsRoutes,
   ...casesRoutes,

@@ -47,6 +47,7 @@ async function certify(call: Call, file: string, given: string): Promise<number>
   const statement = given.startsWith('@')
     ? readFileSync(given.slice(1), 'utf8').replace(/\n$/, '')
     : given
+  call.tell(`Signing for ${describe(statement)}.`)
   const passphrase = await askPassphrase(call, 'open')
   try {
     const certificate = await certifyWith(root, passphrase, statement)
@@ -58,6 +59,19 @@ async function certify(call: Call, file: string, given: string): Promise<number>
       `Nothing was signed: ${(trouble as Error).message}. Check the passphrase and the statement.`,
     )
   }
+}
+
+/** Whoever signs reads first what for. */
+function describe(statement: string): string {
+  try {
+    const { name, epoch, validFrom, validUntil } = JSON.parse(statement)
+    if (name?.en && validUntil)
+      return `${name.en}, epoch ${epoch}, from ${validFrom} until ${validUntil}`
+  } catch {}
+  throw new CommandProblem(
+    'no-statement',
+    'That is no statement of a desk: copy the whole text that its page shows.',
+  )
 }
 
 function readRoot(file: string): RootFile {

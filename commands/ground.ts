@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { BadConfig, type Config, readConfig } from '../core/config.ts'
 import { type Connection, openDatabase } from '../core/database.ts'
@@ -61,9 +62,21 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
   return withGround(async (config, ground) => {
     const house = quietHouse(config, ground.connection)
     try {
+      await refuseUnmigrated(house)
       return await work(house)
     } finally {
       await house.database.close()
     }
   })
+}
+
+async function refuseUnmigrated(house: House): Promise<void> {
+  const { rows } = await sql<{
+    there: boolean
+  }>`select to_regclass('core.account') is not null as there`.execute(house.database.kysely)
+  if (rows[0]?.there) return
+  throw new CommandProblem(
+    'not-migrated',
+    'The database is still empty: run ./panah migrate first.',
+  )
 }

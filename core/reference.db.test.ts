@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadReference, readReference, referenceId } from './reference.ts'
+import { type TestHouse, testHouse } from './test-house.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await testHouse()
+})
+afterAll(() => house.close())
+
+describe('the reference data', () => {
+  test('may be changed neither by the public nor by an investigator', async () => {
+    const change = (handle: string) =>
+      house.acting(handle, async (db) => {
+        const { numAffectedRows } =
+          await sql`update core.helpline set number = '0900' where key = 'police'`.execute(db)
+        return Number(numAffectedRows)
+      })
+    expect(await change('investigator-gujrat')).toBe(0)
+    expect((await house.anyone().post('/api/helplines', {})).status).toBe(404)
+  })
+
+  test('gives every district a province and both names', async () => {
+    const { body } = await house.anyone().get('/api/places')
+    const districts = body.filter((place: { level: string }) => place.level === 'district')
+    expect(districts.length).toBeGreaterThan(130)
+    const provinces = new Set(
+      body
+        .filter((place: { level: string }) => place.level === 'province')
+        .map((place: { code: string }) => place.code),
+    )
+    // ISO 3166-2:PK
+    expect([...provinces].sort()).toEqual([
+      'PK-BA',
+      'PK-GB',
+      'PK-IS',
+      'PK-JK',
+      'PK-KP',
+      'PK-PB',
+      'PK-SD',
+    ])
+    for (const { parent, name } of districts) {
+      expect(provinces.has(parent)).toBe(true)
+      expect(name.ur).toMatch(/[\u0600-\u06FF]/)
+      expect(name.en).toMatch(/[A-Za-z]/)
+    }
+  })
+
+  test('shows a grade and a source beside every number to call', async () => {
+    const { body } = await house.anyone().get('/api/helplines')
+    expect(body[0].number).toBe('15')
+    for (const line of body)
+      expect([line.grade, Boolean(line.source)]).toEqual([expect.stringMatching(/^[GSNM]$/), true])
+  })
+
+  test('names seven protectorates of emigrants', async () => {
+    const { body } = await house.anyone().get('/api/agencies?kind=protector-of-emigrants')
+    expect(body.filter((one: { madeUp: boolean }) => !one.madeUp)).toHaveLength(7)
+  })
+
+  test('marks every agency of the try-out as made up', async () => {
+    const { body } = await house.anyone().get('/api/agencies')
+    const tryout = body.filter((one: { key: string }) => one.key.startsWith('tryout-'))
+    expect(tryout.length).toBeGreaterThan(5)
+    for (const one of tryout) expect(one.madeUp).toBe(true)
+  })
+
+  test('is loaded again without doubling anything', async () => {
+    const count = () =>
+      house.asSystem(async (db) => {
+        const { rows } = await sql`select (select count(*)::int from core.place) as places,
+          (select count(*)::int from core.agency) as agencies`.execute(db)
+        return rows[0]
+      })
+    const before = await count()
+    await house.asSystem(async (db) => {
+      await sql`update core.setting set value = '"other"' where key = 'reference'`.execute(db)
+      await loadReference(db)
+    })
+    expect(await count()).toEqual(before)
+  })
+
+  test('has no key twice', () => {
+    const { agencies } = readReference()
+    expect(new Set(agencies.map((one) => one.key)).size).toBe(agencies.length)
+  })
+
+  test('gives the same id on every installation', () => {
+    expect(referenceId('agency/edhi')).toBe(referenceId('agency/edhi'))
+    expect(referenceId('agency/edhi')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    )
+  })
+})
