@@ -36,14 +36,21 @@ grant select, insert, update, delete on statistics.detected_victim to panah_app;
 create function statistics.counted_in_reach(from_on date, until_on date)
   returns table (sex text, age_group text, age_broad text, forms text[], laws text[], country text,
     province text, district text, status text, year text, n int)
-  language sql stable set panah.system = 'yes'
-  as $$ select sex, age_group, age_broad, forms, laws, country, province, district, status,
+  language plpgsql stable as $$
+#variable_conflict use_column
+declare before text := coalesce(current_setting('panah.system', true), '');
+begin
+  -- Not a SET clause: only a superuser may put that on a parameter of our own.
+  perform set_config('panah.system', 'yes', true);
+  return query select sex, age_group, age_broad, forms, laws, country, province, district, status,
       extract(year from detected_on)::text, count(*)::int
     from statistics.detected_victim
     where (core.viewer_has('statistician') or core.viewer_has('oversight'))
       and (jurisdiction = core.viewer_jurisdiction() or jurisdiction like core.viewer_jurisdiction() || '-%')
       and detected_on between from_on and until_on
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 $$;
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
+  perform set_config('panah.system', before, true);
+end $$;
 
 -- Whether the rows kept by events were the rows that a fresh count of the cases gives.
 create table statistics.comparison (
