@@ -39,11 +39,12 @@ export function useSend<Input = void, Answer = unknown>(
   const mutation = useMutation<Answer, ProblemError, Input>({
     mutationFn: act,
     onSuccess: async (answer, input) => {
+      // First, so that a page that leaves does not read again what is no longer there.
+      options.done?.(answer, input)
       await client.invalidateQueries({
         predicate: ({ queryKey: [url] }) =>
           typeof url === 'string' && (options.refresh ?? []).some((start) => url.startsWith(start)),
       })
-      options.done?.(answer, input)
     },
   })
   return {

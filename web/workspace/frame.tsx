@@ -90,7 +90,7 @@ export function Workspace({ pages, signIn }: { pages: readonly WorkspacePage[]; 
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: true },
+          queries: { retry: false, staleTime: 30_000, refetchOnWindowFocus: true },
           mutations: { retry: false },
         },
       }),

@@ -83,12 +83,14 @@ export function PageHead({
         </nav>
       )}
       <div className={styles.headRow}>
-        <h1 tabIndex={-1}>
-          <bdi>{title}</bdi>
-        </h1>
+        <div className={styles.headText}>
+          <h1 tabIndex={-1}>
+            <bdi>{title}</bdi>
+          </h1>
+          {sub && <div className={styles.sub}>{sub}</div>}
+        </div>
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {sub && <div className={styles.sub}>{sub}</div>}
     </header>
   )
 }
@@ -167,7 +169,7 @@ export function Due({ at, danger, done }: { at: string; danger?: boolean; done?:
       data-danger={(!done && (danger || overdue)) || undefined}
     >
       <b>{done ? words.day(at) : words.due(at)}</b>
-      {!done && <span className={styles.small}> {words.distance(at)}</span>}
+      {!done && <span className={styles.distance}> {words.distance(at)}</span>}
     </time>
   )
 }

@@ -34,7 +34,7 @@ export function railGroups(
 
 function RailLink({ entry, onGo }: { entry: Entry; onGo: () => void }) {
   const { t, number } = useWords()
-  const { data } = useGet<{ count: number }>(entry.count, { every: 60_000 })
+  const { data } = useGet<{ count: number }>(entry.count, { every: 5 * 60_000 })
   const count = data && (entry.countIn ? entry.countIn(data as never) : data.count)
   return (
     <li>
@@ -49,16 +49,30 @@ function RailLink({ entry, onGo }: { entry: Entry; onGo: () => void }) {
 /** A page opened by a link starts at its heading, for the eye and for a screen reader. */
 function useFocusOnArrival(main: React.RefObject<HTMLElement | null>) {
   const { pathname } = useLocation()
-  const first = useRef(true)
+  const before = useRef(pathname)
   useEffect(() => {
-    if (first.current) {
-      first.current = false
-      return
-    }
+    if (before.current === pathname || !main.current) return
+    before.current = pathname
     scrollTo(0, 0)
-    const heading = main.current?.querySelector('h1')
-    ;(heading ?? main.current)?.focus({ preventScroll: true })
-  }, [pathname])
+    return focusHeading(main.current)
+  }, [pathname, main])
+}
+
+// The heading may come only when the page has read what it shows.
+function focusHeading(main: HTMLElement): () => void {
+  const find = () => {
+    const heading = main.querySelector('h1')
+    heading?.focus({ preventScroll: true })
+    return heading !== null
+  }
+  main.focus({ preventScroll: true })
+  if (find()) return () => {}
+  const watch = new MutationObserver(() => {
+    // Whoever has moved on in the meantime is left where they are.
+    if (document.activeElement !== main || find()) watch.disconnect()
+  })
+  watch.observe(main, { childList: true, subtree: true })
+  return () => watch.disconnect()
 }
 
 export function Shell({
@@ -92,16 +106,16 @@ export function Shell({
         {t('work.skip')}
       </a>
       {tryout && (
-        <div className={styles.tryout} role="note">
+        <section className={styles.tryout} aria-label={t('work.tryout')}>
           <b>{t('work.tryout')}</b>
           {t('work.tryout.means')}
-        </div>
+        </section>
       )}
       <div className={styles.frame}>
         <header className={styles.rail}>
           <div className={styles.railInner}>
             <div className={styles.bar}>
-              <NavLink className={styles.mark!} to="/" aria-label={t('work.name')}>
+              <NavLink className={styles.mark!} to="/">
                 <bdi lang="en">Panah</bdi> <span lang="ur">پناہ</span>
               </NavLink>
               <button

@@ -73,7 +73,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // The scroll lock writes a <style> element, which the content security policy refuses.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        // Mantine's <header> would stand as a second banner beside the rail's.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { multiline: true, maw: 320, withArrow: true } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { autoComplete: 'off' } }),
   },

@@ -75,7 +75,14 @@ function Unlock({ locks }: { locks: readonly Lock[] }) {
         return undefined
       }
     },
-    { done: (identity) => identity && unlockDesk(identity) },
+    {
+      done: (identity) => {
+        if (!identity) return
+        unlockDesk(identity)
+        // The form is gone: what was unlocked is read from its heading on.
+        document.querySelector<HTMLElement>('main h1')?.focus()
+      },
+    },
   )
   return (
     <Card title={t('desk.unlock')}>
