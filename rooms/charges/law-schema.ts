@@ -34,10 +34,8 @@ const Element = Type.Object(
   closed,
 )
 
-const Bounds = Type.Tuple([
-  orNull(Type.Number({ minimum: 0 })),
-  orNull(Type.Number({ minimum: 0 })),
-])
+// An array of two and not a tuple: the serializer of answers cannot write a tuple of unions.
+const Bounds = Type.Array(orNull(Type.Number({ minimum: 0 })), { minItems: 2, maxItems: 2 })
 export const PenaltySchema = Type.Object(
   {
     years: Bounds,
