@@ -5,8 +5,7 @@ import type { Person } from '../../core/people.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { Done, done, WithId } from '../../core/schema.ts'
-import type { Fact } from '../cases/door.ts'
-import { type CaseBrief, getCaseBrief } from '../cases/door.ts'
+import { type CaseBrief, dayInPakistan, type Fact, getCaseBrief } from '../cases/door.ts'
 import {
   checkDecision,
   type DecisionStatus,
@@ -251,7 +250,7 @@ export const routes: Route[] = [
       const decision = await getDecision(db, house, params.id)
       about(decision.id, decision.caseId, decision.personId)
       permit(mayInterview(person, await getCaseBrief(db, decision.caseId)))
-      if (body.askedOn > dayAfter(now)) {
+      if (body.askedOn > dayInPakistan(now)) {
         throw new Problem('input', 'screening/asked-in-future', {
           fields: { askedOn: 'screening/asked-in-future' },
         })
@@ -343,9 +342,4 @@ function refuseClosed(file: CaseBrief): void {
 
 function unknownIndicator(indicator: string): Problem {
   return new Problem('input', 'screening/unknown-indicator', { values: { indicator } })
-}
-
-/** The latest calendar day it can be anywhere. */
-function dayAfter(now: Date): string {
-  return new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
 }

@@ -169,8 +169,8 @@ const PersonShape = Type.Object({
   id: Id,
   name: orNull(Type.String()),
   roles: Type.Array(Type.String()),
-  /** The youngest age that fits when it began; null where nothing is known. */
-  age: orNull(Type.Integer()),
+  /** The ages that fit the day on which it began, in years; null where nothing is known. */
+  age: orNull(Type.Object({ from: Type.Integer(), to: Type.Integer() })),
   suggestedSet: SetCode,
 })
 

@@ -5,6 +5,7 @@ import type { Person } from '../../core/people.ts'
 import {
   ageRangeOn,
   type CaseBrief,
+  dayInPakistan,
   listAllegations,
   listCasePersons,
   listIncidents,
@@ -29,8 +30,8 @@ export interface Screened {
   id: string
   name: string | null
   roles: readonly string[]
-  /** The youngest age that fits on the earliest day that the case speaks of. */
-  youngestAge: number | undefined
+  /** The ages that fit the earliest day that the case speaks of. */
+  ageThen: { from: number; to: number } | undefined
   /** The oldest age that fits today: below 18, the person is a child however one counts. */
   oldestAge: number | undefined
   suggestedSet: IndicatorSet
@@ -48,11 +49,11 @@ export async function personsToScreen(
     await listIncidents(db, house, caseId),
     await listAllegations(db, house, caseId),
   ]
-  const today = now.toISOString().slice(0, 10)
+  const today = dayInPakistan(now)
   const began = incidents.flatMap((one) => (one.fromOn ? [one.fromOn] : [])).sort()[0] ?? today
   return persons
     .map((person) => {
-      const youngestAge = ageRangeOn(person, began)?.from
+      const ageThen = ageRangeOn(person, began)
       const purposes = allegations
         .filter((one) => one.victimId === person.id)
         .map((one) => one.fact)
@@ -60,19 +61,19 @@ export async function personsToScreen(
         id: person.id,
         name: person.name,
         roles: person.roles,
-        youngestAge,
+        ageThen,
         oldestAge: ageRangeOn(person, today)?.to,
-        suggestedSet: suggestSet({ age: youngestAge, purposes }),
+        suggestedSet: suggestSet({ age: ageThen?.from, purposes }),
       }
     })
     .sort((a, b) => Number(b.roles.includes('victim')) - Number(a.roles.includes('victim')))
 }
 
-const presentPerson = ({ id, name, roles, youngestAge, suggestedSet }: Screened) => ({
+const presentPerson = ({ id, name, roles, ageThen, suggestedSet }: Screened) => ({
   id,
   name,
   roles: [...roles],
-  age: youngestAge ?? null,
+  age: ageThen ?? null,
   suggestedSet,
 })
 

@@ -108,10 +108,11 @@ export function useAnswering(interview: InterviewView): Answering {
 }
 
 function blank(indicator: string): Draft {
+  const restsOn: Draft['restsOn'] = [indicator.startsWith('UG') ? 'observation' : 'said-now']
   return {
     indicator,
     value: 'skip',
-    restsOn: [],
+    restsOn,
     allegationIds: [],
     facts: [],
     note: null,

@@ -62,13 +62,13 @@ export function DecisionForm({
     },
     { refresh: ['/api/screening', `/api/cases/${interview.caseId}`] },
   )
-  const refused = !interview.mayDecide
-    ? t('screening.decide.refused')
-    : answering.state !== 'saved'
+  const refused =
+    answering.state !== 'saved'
       ? t('screening.decide.unsaved')
       : !status
         ? t('screening.decide.choose')
         : undefined
+  if (!interview.mayDecide) return <p className={styles.soft}>{t('screening.decide.refused')}</p>
   const fieldError = (name: string) => {
     const said = problem?.fields[name]
     return said ? fieldText(words, said, problem?.values) : undefined

@@ -1,17 +1,20 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import {
   Aside,
+  DisabledReason,
   ErrorNote,
   Loading,
   Notice,
   PageHead,
+  Tag,
   useUnsaved,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import type { Outcome } from '../ilo-rule.ts'
 import { questionsIn, type Section, sectionsFor } from '../interview.ts'
 import { readScreening, type ScreeningResult } from '../screening.ts'
 import type { InterviewView } from '../shapes.ts'
@@ -23,6 +26,7 @@ import { ResultPanel } from './result-panel.tsx'
 import styles from './screening.module.css'
 import { SectionQuestions } from './section.tsx'
 import { type Setting, SettingFields } from './setting-fields.tsx'
+import { isolated, outcomeTone } from './tones.ts'
 
 type Part = 'setting' | Section | 'vulnerabilities' | 'decision'
 type Change = (part: Partial<Setting & { state: InterviewView['state'] }>) => Promise<unknown>
@@ -37,7 +41,7 @@ export function InterviewPage() {
 }
 
 function Interview({ interview }: { interview: InterviewView }) {
-  const { t, day, pick } = useWords()
+  const { t, day, pick, dir } = useWords()
   const [query, setQuery] = useSearchParams()
   const answering = useAnswering(interview)
   useUnsaved(answering.state !== 'saved')
@@ -72,7 +76,7 @@ function Interview({ interview }: { interview: InterviewView }) {
     <>
       <PageHead
         crumbs={[{ label: t('screening.title'), to: `/cases/${interview.caseId}/screening` }]}
-        title={t('screening.interview.title', { name })}
+        title={<span dir={dir}>{t('screening.interview.title', { name: isolated(name) })}</span>}
         sub={t('screening.interview.sub', {
           set: t(`screening.set.${interview.set}`),
           at: day(interview.startedAt),
@@ -82,7 +86,7 @@ function Interview({ interview }: { interview: InterviewView }) {
           <StateActions interview={interview} answering={answering} change={changing.send} />
         }
       />
-      <SavedState answering={answering} />
+      <SavedState answering={answering} outcome={result.outcome} />
       <StateNotice interview={interview} />
       <ErrorNote problem={changing.problem ?? answering.problem} />
       <Steps parts={parts} part={part} go={go} interview={interview} answering={answering} />
@@ -93,10 +97,11 @@ function Interview({ interview }: { interview: InterviewView }) {
         result={result}
         change={changing.send}
         problem={changing.problem}
+        busy={changing.busy}
         at={query.get('at')}
       />
       <Neighbours parts={parts} part={part} go={go} />
-      <Aside title={t('screening.dimensions')}>
+      <Aside title={t('screening.so-far')}>
         <ResultPanel result={result} />
       </Aside>
     </>
@@ -114,18 +119,24 @@ function settingOf({
   return { set, language, interpreter, othersPresent, companyWords, vulnerabilities }
 }
 
-function SavedState({ answering }: { answering: Answering }) {
+function SavedState({ answering, outcome }: { answering: Answering; outcome: Outcome }) {
   const { t } = useWords()
   return (
-    <p className={styles.saved} data-state={answering.state} role="status">
-      <span aria-hidden>{{ saved: '✓', saving: '…', 'not-saved': '!' }[answering.state]}</span>{' '}
-      {t(`screening.${answering.state}`)}{' '}
-      {answering.state === 'not-saved' && (
-        <Button variant="default" size="compact-sm" onClick={answering.saveNow}>
-          {t('screening.save-now')}
-        </Button>
-      )}
-    </p>
+    <div className={styles.standing}>
+      <p className={styles.saved} data-state={answering.state} role="status">
+        <span aria-hidden>{{ saved: '✓', saving: '…', 'not-saved': '!' }[answering.state]}</span>{' '}
+        {t(`screening.${answering.state}`)}{' '}
+        {answering.state === 'not-saved' && (
+          <Button variant="default" size="compact-sm" onClick={answering.saveNow}>
+            {t('screening.save-now')}
+          </Button>
+        )}
+      </p>
+      <p className={styles.soFar}>
+        {t('screening.so-far')}:{' '}
+        <Tag tone={outcomeTone[outcome]}>{t(`screening.outcome.${outcome}`)}</Tag>
+      </p>
+    </div>
   )
 }
 
@@ -141,12 +152,7 @@ function StateActions({
   const { t } = useWords()
   if (!interview.mayAnswer) return null
   const to = (state: InterviewView['state'], label: string, primary = false) => (
-    <Button
-      key={state}
-      variant={primary ? 'filled' : 'default'}
-      disabled={answering.state === 'saving'}
-      onClick={() => void change({ state })}
-    >
+    <Button variant={primary ? 'filled' : 'default'} onClick={() => void change({ state })}>
       {t(label)}
     </Button>
   )
@@ -155,7 +161,11 @@ function StateActions({
   return (
     <>
       {to('paused', 'screening.pause')}
-      {to('finished', 'screening.finish')}
+      <DisabledReason
+        reason={answering.state === 'saved' ? undefined : t('screening.decide.unsaved')}
+      >
+        {to('finished', 'screening.finish')}
+      </DisabledReason>
     </>
   )
 }
@@ -185,11 +195,17 @@ function Steps({
   answering: Answering
 }) {
   const { t } = useWords()
+  const list = useRef<HTMLOListElement>(null)
+  // On a phone the steps are one row that scrolls: the present one is brought into it.
+  useEffect(() => {
+    const here = list.current?.querySelector<HTMLElement>(`[data-part="${part}"]`)
+    here?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [part])
   return (
     <nav aria-label={t('screening.steps')}>
-      <ol className={styles.steps}>
+      <ol className={styles.steps} ref={list}>
         {parts.map((one) => (
-          <li key={one}>
+          <li key={one} data-part={one}>
             <button
               type="button"
               aria-current={one === part ? 'step' : undefined}
@@ -232,6 +248,7 @@ function PartShown({
   result,
   change,
   problem,
+  busy,
   at,
 }: {
   part: Part
@@ -240,6 +257,7 @@ function PartShown({
   result: ScreeningResult
   change: Change
   problem: Parameters<typeof SettingFields>[0]['problem']
+  busy: boolean
   at: string | null
 }) {
   const { t } = useWords()
@@ -256,7 +274,15 @@ function PartShown({
     )
   }
   if (part === 'vulnerabilities') {
-    return <VulnerabilityPart interview={interview} change={change} disabled={disabled} />
+    return (
+      <VulnerabilityPart
+        interview={interview}
+        change={change}
+        busy={busy}
+        stuck={problem !== undefined}
+        disabled={disabled}
+      />
+    )
   }
   if (part === 'decision') {
     return (
@@ -314,27 +340,38 @@ function SettingPart({
   )
 }
 
+/** Saved by themselves, one change after the other: each save needs the version that the last one made. */
 function VulnerabilityPart({
   interview,
   change,
+  busy,
+  stuck,
   disabled,
 }: {
   interview: InterviewView
   change: Change
+  busy: boolean
+  stuck: boolean
   disabled: boolean
 }) {
   const { t } = useWords()
+  const [chosen, setChosen] = useState<string[]>(interview.vulnerabilities)
+  const saved = chosen.join() === interview.vulnerabilities.join()
+  useUnsaved(!saved)
+  useEffect(() => {
+    if (saved || busy || stuck) return
+    const timer = setTimeout(() => {
+      void change({ vulnerabilities: chosen as Setting['vulnerabilities'] })
+    }, 400)
+    return () => clearTimeout(timer)
+  }, [saved, busy, stuck, chosen, change])
   return (
     <section>
-      <h2 className={styles.sectionTitle} id="vulnerabilities-title">
-        {t('screening.section.vulnerabilities')}
-      </h2>
+      <h2 className={styles.sectionTitle}>{t('screening.section.vulnerabilities')}</h2>
       <Checkbox.Group
         label={t('screening.section.vulnerabilities.text')}
-        value={interview.vulnerabilities}
-        onChange={(chosen) =>
-          void change({ vulnerabilities: chosen as Setting['vulnerabilities'] })
-        }
+        value={chosen}
+        onChange={setChosen}
       >
         <div className={styles.choicesOfMany}>
           {vulnerabilityCodes.map((code) => (
@@ -347,6 +384,20 @@ function VulnerabilityPart({
           ))}
         </div>
       </Checkbox.Group>
+      {!disabled && (
+        <p className={styles.small} role="status">
+          {t(saved ? 'screening.saved' : stuck ? 'screening.not-saved' : 'screening.saving')}{' '}
+          {stuck && !saved && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              onClick={() => void change({ vulnerabilities: chosen as Setting['vulnerabilities'] })}
+            >
+              {t('screening.save-now')}
+            </Button>
+          )}
+        </p>
+      )}
     </section>
   )
 }

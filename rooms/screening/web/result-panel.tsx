@@ -21,8 +21,7 @@ export function ResultPanel({ result }: { result: ScreeningResult }) {
         <Tag tone={outcomeTone[outcome]}>{t(`screening.outcome.${outcome}`)}</Tag>
         <p>{t(`screening.reading.${reading}`)}</p>
         <p className={styles.small}>
-          {t(result.mayStillChange ? 'screening.may-change' : 'screening.may-not-change')}{' '}
-          {t('screening.outcome.advice')}
+          {t(prospect(result))} {t('screening.outcome.advice')}
         </p>
       </div>
       {standing.confidence === 'low' && (
@@ -48,6 +47,11 @@ export function ResultPanel({ result }: { result: ScreeningResult }) {
       )}
     </div>
   )
+}
+
+function prospect({ outcome, mayStillChange }: ScreeningResult): string {
+  if (outcome === 'indicated') return 'screening.cannot-weaken'
+  return mayStillChange ? 'screening.may-change' : 'screening.may-not-change'
 }
 
 function QuestionLink({ result, indicator }: { result: ScreeningResult; indicator: string }) {

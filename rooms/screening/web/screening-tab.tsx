@@ -13,7 +13,7 @@ import {
   Tag,
   When,
 } from '../../../web/workspace/parts.tsx'
-import { useWords } from '../../../web/workspace/words.tsx'
+import { useWords, type Words } from '../../../web/workspace/words.tsx'
 import type { ScreeningOfCaseView } from '../shapes.ts'
 import { AskAgain, History } from './history.tsx'
 import styles from './screening.module.css'
@@ -107,6 +107,12 @@ export function ScreeningTab() {
   )
 }
 
+function ageText(t: Words['t'], age: Row['person']['age']): string {
+  if (!age) return t('screening.age.not-known')
+  if (age.from === age.to) return t('screening.age', { age: age.from })
+  return t('screening.age.range', age)
+}
+
 function Who({ row: { person } }: { row: Row }) {
   const { t } = useWords()
   return (
@@ -115,9 +121,7 @@ function Who({ row: { person } }: { row: Row }) {
       <div className={styles.small}>
         {person.roles.map((role) => t(`screening.role.${role}`)).join(' · ')}
         {' · '}
-        {person.age === null
-          ? t('screening.age.not-known')
-          : t('screening.age', { age: person.age })}
+        {ageText(t, person.age)}
       </div>
     </>
   )

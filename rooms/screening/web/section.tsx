@@ -51,7 +51,6 @@ export function SectionQuestions({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the radio groups inside
     <section ref={around} aria-labelledby="section-title" onKeyDown={press}>
       <h2 id="section-title" ref={heading} tabIndex={-1} className={styles.sectionTitle}>
         {t(`screening.section.${section}`)}

@@ -8,6 +8,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import type { ScreeningOfCaseView } from '../shapes.ts'
 import styles from './screening.module.css'
 import { type Setting, SettingFields } from './setting-fields.tsx'
+import { isolated } from './tones.ts'
 
 type Person = ScreeningOfCaseView['persons'][number]['person']
 
@@ -46,7 +47,7 @@ export function StartForm({
   return (
     <section className={styles.sheet} aria-labelledby="start-title">
       <h2 id="start-title" ref={heading} tabIndex={-1}>
-        {t('screening.start.for', { name: person.name ?? t('work.name-not-known') })}
+        {t('screening.start.for', { name: isolated(person.name ?? t('work.name-not-known')) })}
       </h2>
       <p>
         <b>{t('screening.start.title')}.</b> {t('screening.start.text')}

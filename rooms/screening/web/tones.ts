@@ -13,3 +13,6 @@ export const statusTone: Record<DecisionStatus, Tone> = {
   confirmed: 'met',
   'not-so-far': 'neutral',
 }
+
+/** A name that keeps its own direction inside a sentence (Unicode FSI … PDI). */
+export const isolated = (name: string): string => `\u2068${name}\u2069`
