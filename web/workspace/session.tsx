@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Duty, Name, Person } from '../../core/people.ts'
 
 /** The signed-in person, as the session's answer tells it. */
-export type SignedIn = Omit<Person, 'handle' | 'teamId' | 'sessionId' | 'glass'> & { agency: Name }
+export type SignedIn = Omit<Person, 'handle' | 'sessionId' | 'glass'> & { agency: Name }
 
 export interface Session {
   person: SignedIn
