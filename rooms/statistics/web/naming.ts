@@ -1,0 +1,16 @@
+import { useWords } from '../../../web/workspace/words.tsx'
+import type { Dimension } from '../counting.ts'
+import type { NumbersView } from './shapes.ts'
+
+export const unknownCodes: readonly string[] = ['not-recorded', 'NonSpecifiedUnknown', '-99']
+
+/** Names a code in the reader's language; what nobody recorded is always called so. */
+export function useCodeName(names: NumbersView['names']) {
+  const { t, knows, pick } = useWords()
+  return (dimension: Dimension, code: string): string => {
+    if (unknownCodes.includes(code)) return t('numbers.not-recorded')
+    if (names[code]) return pick(names[code])
+    const key = dimension === 'law' ? `numbers.code.${code}` : `numbers.${dimension}.${code}`
+    return knows(key) ? t(key) : code
+  }
+}
