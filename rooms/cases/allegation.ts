@@ -42,7 +42,7 @@ interface SaidBy {
 export function checkSaidBy(said: SaidBy): void {
   if (said.saidByPersonId || said.saidByWords?.trim()) return
   throw new Problem('input', 'cases/said-by-whom', {
-    fields: { saidByWords: 'problem.cases/said-by-whom' },
+    fields: { saidByWords: 'cases/said-by-whom' },
   })
 }
 
@@ -71,5 +71,5 @@ export function checkPeople(
 }
 
 function wrong(field: string, code: string): Problem {
-  return new Problem('input', code, { fields: { [field]: `problem.${code}` } })
+  return new Problem('input', code, { fields: { [field]: code } })
 }

@@ -79,7 +79,7 @@ export function checkHandOver(file: Pick<CaseBrief, 'holderId' | 'status'>, over
 }
 
 function missingWords(): Problem {
-  return new Problem('input', 'cases/say-why', { fields: { words: 'problem.cases/say-why' } })
+  return new Problem('input', 'cases/say-why', { fields: { words: 'cases/say-why' } })
 }
 
 /** How long another agency may be let in at one time; it can be renewed with a new reason. */
@@ -90,7 +90,7 @@ export function checkShareEnd(until: string, today: string): void {
   const days = (Date.parse(until) - Date.parse(today)) / 86_400_000
   if (days >= 0 && days <= LONGEST_SHARE_DAYS) return
   const code = days < 0 ? 'cases/share-already-over' : 'cases/share-too-long'
-  throw new Problem('input', code, { fields: { until: `problem.${code}` } })
+  throw new Problem('input', code, { fields: { until: code } })
 }
 
 /** The letters before the year: first letter of the place, its next and its last consonant. */

@@ -36,5 +36,5 @@ export function checkOrder(
 }
 
 function wrong(field: string, code: string): Problem {
-  return new Problem('input', code, { fields: { [field]: `problem.${code}` } })
+  return new Problem('input', code, { fields: { [field]: code } })
 }

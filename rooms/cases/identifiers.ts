@@ -13,7 +13,7 @@ const bare = (text: string) =>
   latinDigits(text).replace(/[\s\-‐-―.()/\u200B-\u200F\u2066-\u2069]/g, '')
 
 function refuse(field: IdentifierKind, code: string): never {
-  throw new Problem('input', code, { fields: { [field]: `problem.${code}` } })
+  throw new Problem('input', code, { fields: { [field]: code } })
 }
 
 /** The 13 digits of a national identity number (CNIC, NICOP or B-form), without dashes. */

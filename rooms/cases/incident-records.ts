@@ -24,7 +24,7 @@ async function refuseUnknownPlace(db: Db, code: string): Promise<void> {
   const { rows } = await sql`select 1 from core.place where code = ${code}`.execute(db)
   if (rows.length) return
   throw new Problem('input', 'cases/unknown-place', {
-    fields: { placeCode: 'problem.cases/unknown-place' },
+    fields: { placeCode: 'cases/unknown-place' },
   })
 }
 

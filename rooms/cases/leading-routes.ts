@@ -96,7 +96,7 @@ export const leadingRoutes: Route[] = [
       const colleague = await getColleague(db, file.agencyId, body.to)
       if (!mayHoldCase({ ...colleague, agencyId: file.agencyId }, file)) {
         throw new Problem('input', 'cases/cannot-hold', {
-          fields: { to: 'problem.cases/cannot-hold' },
+          fields: { to: 'cases/cannot-hold' },
         })
       }
       const { version } = body

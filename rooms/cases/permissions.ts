@@ -67,16 +67,20 @@ export function mayReceiveCase(
   return receivers.includes(agency.kind) && agency.id !== file.agencyId
 }
 
+type Reach = Pick<Person, 'sees' | 'agencyKind'> & { teamId?: string | null }
+
 /** The lists a person can read: only as far as they see, so that no list is searched in vain. */
-export function scopesOf(person: Pick<Person, 'sees' | 'teamId' | 'agencyKind'>): readonly Scope[] {
-  const reach = {
+export function scopesOf(person: Reach): readonly Scope[] {
+  const team: readonly Scope[] = person.teamId ? ['team'] : []
+  const reach: Record<Person['sees'], readonly Scope[]> = {
     nothing: [],
     self: ['me'],
-    team: person.teamId ? ['me', 'team'] : ['me'],
-    agency: ['me', ...(person.teamId ? ['team' as const] : []), 'agency'],
-    jurisdiction: ['me', ...(person.teamId ? ['team' as const] : []), 'agency', 'jurisdiction'],
-  } as const satisfies Record<Person['sees'], readonly Scope[]>
-  const own: readonly Scope[] = reach[person.sees]
+    // Pages do not know the team; whoever sees as far as the team has one.
+    team: person.teamId === null ? ['me'] : ['me', 'team'],
+    agency: ['me', ...team, 'agency'],
+    jurisdiction: ['me', ...team, 'agency', 'jurisdiction'],
+  }
+  const own = reach[person.sees]
   return person.sees !== 'nothing' && receivers.includes(person.agencyKind)
     ? [...own, 'shared']
     : own

@@ -123,5 +123,5 @@ export function checkAge(person: AgeKnown, today: string): void {
 }
 
 function wrongAge(field: string, code: string): Problem {
-  return new Problem('input', code, { fields: { [field]: `problem.${code}` } })
+  return new Problem('input', code, { fields: { [field]: code } })
 }

@@ -10,6 +10,6 @@ export function checkDue(dueAt: string, now: Date): string {
   // A day's grace: what was due this morning may still be written down.
   if (days >= -1 && days <= FURTHEST_DAYS) return at.toISOString()
   throw new Problem('input', 'cases/due-impossible', {
-    fields: { dueAt: 'problem.cases/due-impossible' },
+    fields: { dueAt: 'cases/due-impossible' },
   })
 }
