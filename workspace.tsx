@@ -8,15 +8,25 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { pages as cases } from './rooms/cases/web/pages.tsx'
 import { pages as charges } from './rooms/charges/web/pages.tsx'
+import { pages as protection } from './rooms/protection/web/pages.tsx'
 import { pages as reports } from './rooms/reports/web/pages.tsx'
 import { pages as screening } from './rooms/screening/web/pages.tsx'
 import { pages as staff } from './rooms/staff/web/pages.tsx'
 import { SignIn } from './rooms/staff/web/sign-in.tsx'
+import { pages as statistics } from './rooms/statistics/web/pages.tsx'
 import { Workspace } from './web/workspace/frame.tsx'
 import type { WorkspacePage } from './web/workspace/page.ts'
 import { firstLanguage, startWords, WordsProvider } from './web/workspace/words.tsx'
 
-const pages: readonly WorkspacePage[] = [...reports, ...cases, ...screening, ...charges, ...staff]
+const pages: readonly WorkspacePage[] = [
+  ...reports,
+  ...cases,
+  ...screening,
+  ...charges,
+  ...protection,
+  ...statistics,
+  ...staff,
+]
 
 const root = createRoot(document.getElementById('workspace')!)
 const words = await startWords(firstLanguage())
