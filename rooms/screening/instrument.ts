@@ -86,9 +86,13 @@ export function findIndicator(id: string): Indicator | undefined {
   return everyIndicator.get(id)
 }
 
+const bySet = Object.fromEntries(
+  indicatorSets.map((set) => [set, iloIndicators.filter((one) => one.weights[set] !== null)]),
+) as unknown as Readonly<Record<IndicatorSet, readonly IloIndicator[]>>
+
 /** The ILO indicators of one set, in the order of the lists. */
-export function indicatorsOf(set: IndicatorSet): IloIndicator[] {
-  return iloIndicators.filter((one) => one.weights[set] !== null)
+export function indicatorsOf(set: IndicatorSet): readonly IloIndicator[] {
+  return bySet[set]
 }
 
 export function isChildSet(set: IndicatorSet): boolean {

@@ -5,7 +5,13 @@ import type { Person } from '../../core/people.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { Done, done, WithId } from '../../core/schema.ts'
-import { type CaseBrief, dayInPakistan, type Fact, getCaseBrief } from '../cases/door.ts'
+import {
+  type CaseBrief,
+  dayInPakistan,
+  type Fact,
+  getCaseBrief,
+  listAllegations,
+} from '../cases/door.ts'
 import {
   checkDecision,
   type DecisionStatus,
@@ -170,6 +176,7 @@ export const routes: Route[] = [
       const { interview } = await interviewToWrite(db, house, person, params.id, about)
       if (interview.state === 'finished')
         throw new Problem('conflict', 'screening/interview-finished')
+      await refuseForeignAllegations(db, house, interview.caseId, body.answers)
       await lockInterview(db, interview)
       const before = new Map(
         (await listAnswers(db, house, interview.id)).map((one) => [one.indicator, one]),
@@ -178,8 +185,7 @@ export const routes: Route[] = [
       for (const answer of body.answers) {
         if (!findIndicator(answer.indicator)) throw unknownIndicator(answer.indicator)
         const stored = before.get(answer.indicator)
-        // A clock that runs ahead must not make an answer that no later one can replace.
-        const at = new Date(Math.min(Date.parse(answer.at), now.getTime()))
+        const at = momentOf(answer.at, now)
         const fate = fateOf(stored, { value: answer.value, at, version: answer.version }, person.id)
         if (fate === 'answered-by-another') others.push(answer.indicator)
         if (fate !== 'written') continue
@@ -253,6 +259,11 @@ export const routes: Route[] = [
       if (body.askedOn > dayInPakistan(now)) {
         throw new Problem('input', 'screening/asked-in-future', {
           fields: { askedOn: 'screening/asked-in-future' },
+        })
+      }
+      if (body.askedOn < dayInPakistan(new Date(decision.decidedAt))) {
+        throw new Problem('input', 'screening/asked-before-decision', {
+          fields: { askedOn: 'screening/asked-before-decision' },
         })
       }
       await addRequest(db, house, decision, { ...body, recordedBy: person.id, recordedAt: now })
@@ -334,6 +345,26 @@ async function tell(
 ): Promise<void> {
   const data = { personId, status, ...(cause && { cause }) }
   await announce(db, { kind, about: id, fileId: caseId, jurisdiction, data })
+}
+
+/** A clock that runs ahead, or wild, must not make an answer that no later one can replace. */
+function momentOf(said: string, now: Date): Date {
+  const at = Date.parse(said)
+  const wild = Number.isNaN(at) || at < Date.UTC(2000, 0) || at > now.getTime()
+  return wild ? now : new Date(at)
+}
+
+async function refuseForeignAllegations(
+  db: Db,
+  house: House,
+  caseId: string,
+  answers: readonly { allegationIds: readonly string[] }[],
+): Promise<void> {
+  const cited = answers.flatMap((one) => one.allegationIds)
+  if (!cited.length) return
+  const known = new Set((await listAllegations(db, house, caseId)).map((one) => one.id))
+  if (!cited.every((id) => known.has(id)))
+    throw new Problem('input', 'screening/unknown-allegation')
 }
 
 function refuseClosed(file: CaseBrief): void {

@@ -56,6 +56,7 @@ beforeEach(async () => {
   })
 })
 
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Karachi' }).format(new Date())
 const setting = {
   set: 'adult-labour',
   language: 'pan',
@@ -230,6 +231,18 @@ describe('an interview', () => {
     expect((await screener.get(`/api/screening/interviews/${body.id}`)).body.answers).toEqual([])
   })
 
+  test('takes wild clocks without harm, and cites only what its own case says', async () => {
+    const { body } = await begin(cousin)
+    for (const at of ['0000-01-01T00:00:00Z', '2016-12-31T23:59:60Z', '9999-12-31T23:59:59Z']) {
+      expect((await save(body.id, [answer('EX01', 'yes', { at })])).status, at).toBe(200)
+    }
+    expect((await save(body.id, [answer('EX01', 'no')])).body.saved).toHaveLength(1)
+    const foreign = answer('CD01', 'yes', {
+      allegationIds: ['0190a000-0000-7000-8000-000000000000'],
+    })
+    expect((await save(body.id, [foreign])).body.code).toBe('screening/unknown-allegation')
+  })
+
   test('is paused, finished and opened again; a finished one takes no answers', async () => {
     const { body } = await begin(cousin)
     const change = (state: string, version: number) =>
@@ -326,7 +339,7 @@ describe('a decision', () => {
       reasons: ['too-little-known'],
       exploitation: [],
     })
-    const ask = { cause: 'asked-by-person', words: 'He wants to tell more.', askedOn: '2026-11-20' }
+    const ask = { cause: 'asked-by-person', words: 'He wants to tell more.', askedOn: today }
     const asked = await screener.post(
       `/api/screening/decisions/${early.body.id}/reconsideration-requests`,
       ask,

@@ -144,10 +144,20 @@ function tallyOf(weights: readonly Weight[]): Tally {
 }
 
 function positives(set: IndicatorSet, answers: Answers): Positives {
-  return new Set(dimensions.filter((one) => readDimension(set, one, answers).state === 'positive'))
+  const tallies = new Map<Dimension, Record<Weight, number>>()
+  for (const { id, dimension, weights } of indicatorsOf(set)) {
+    if (!isYes(answers, id)) continue
+    const tally = tallies.get(dimension) ?? { ...emptyTally }
+    tally[weights[set]!] += 1
+    tallies.set(dimension, tally)
+  }
+  return new Set(
+    [...tallies].filter(([, tally]) => isPositive(tally)).map(([dimension]) => dimension),
+  )
 }
 
-function judge(set: IndicatorSet, answers: Answers): Verdict {
+/** The outcome alone, for lists. */
+export function judge(set: IndicatorSet, answers: Answers): Verdict {
   const positive = positives(set, answers)
   const verdict = isChildSet(set)
     ? childVerdict(positive, {

@@ -23,7 +23,7 @@ import {
   listInterviews,
   listRequests,
 } from './records.ts'
-import { type AnswerValue, readScreening } from './screening.ts'
+import { type AnswerValue, judge, readScreening } from './screening.ts'
 import type { DecisionShape, InterviewShape, ResultShape, ScreeningOfCase } from './shapes.ts'
 
 export interface Screened {
@@ -116,7 +116,7 @@ export async function presentScreening(
 
 function presentSummary(interview: InterviewRecord, answers: ReadonlyMap<string, AnswerValue>) {
   const { id, set, state, startedAt, startedBy } = interview
-  const { outcome } = readScreening(set, answers)
+  const { outcome } = judge(set, answers)
   return { id, set, state, startedAt, startedBy, answered: answers.size, outcome }
 }
 

@@ -288,7 +288,9 @@ function PartShown({
     return (
       <section>
         <h2 className={styles.sectionTitle}>{t('screening.history')}</h2>
-        <History decisions={interview.decisions} requests={interview.requests} />
+        <div aria-live="polite">
+          <History decisions={interview.decisions} requests={interview.requests} />
+        </div>
         <DecisionForm
           key={interview.decisions.length}
           interview={interview}
