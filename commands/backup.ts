@@ -73,12 +73,14 @@ export async function writeBackup(
   file: string,
   passphrase: string,
   tell: (text: string) => void,
+  hardness?: number,
 ): Promise<BackupSums> {
   const half = `${file}.half`
   rmSync(half, { force: true })
   try {
     const written: BackupSums = { tables: {}, files: {} }
-    await writeSealed(half, passphrase, (writer) => fill(writer, config, connection, written, tell))
+    const put = (writer: BackupWriter) => fill(writer, config, connection, written, tell)
+    await writeSealed(half, passphrase, put, hardness)
     tell('reading it back …')
     const read = await readSealed(half, passphrase, {})
     if (JSON.stringify(read.sums) !== JSON.stringify(written)) {

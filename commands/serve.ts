@@ -1,8 +1,9 @@
 import { createServer } from 'node:net'
+import type { Config } from '../core/config.ts'
 import { type RunningHouse, startHouse } from '../main.ts'
 import { loadTryout } from '../tryout/load.ts'
 import { type Call, type Command, CommandProblem } from './command.ts'
-import { openGround, settings } from './ground.ts'
+import { type Ground, openGround, settings } from './ground.ts'
 import { firstAdministratorLink, prepareGround } from './prepare.ts'
 
 export const serve: Command = {
@@ -32,8 +33,7 @@ async function startAndServe(call: Call): Promise<number> {
   }
   const ground = await openGround(config)
   call.tell(databaseLine(ground.embedded))
-  await prepareGround(config, ground, call.tell)
-  const running = await startHouse(config, ground.connection)
+  const running = await begin(config, ground, call)
   const stopped = stopOnSignal(call, async () => {
     await running.close()
     await ground.close()
@@ -49,6 +49,16 @@ async function startAndServe(call: Call): Promise<number> {
     throw trouble
   }
   return stopped
+}
+
+async function begin(config: Config, ground: Ground, call: Call): Promise<RunningHouse> {
+  try {
+    await prepareGround(config, ground, call.tell)
+    return await startHouse(config, ground.connection)
+  } catch (trouble) {
+    await ground.close()
+    throw trouble
+  }
 }
 
 /** A try-out without all of its made-up cases is still one to look at. */
