@@ -13,5 +13,9 @@ export const pages: readonly PublicPage[] = [
     load: ({ house }) => listOffices(house),
     render: (view, offices) => <Help view={view} offices={offices} />,
   }),
-  definePage({ path: '/about-sealing', headings: 'guide', render: (view) => <AboutSealing {...view} /> }),
+  definePage({
+    path: '/about-sealing',
+    headings: 'guide',
+    render: (view) => <AboutSealing {...view} />,
+  }),
 ]

@@ -32,5 +32,14 @@ export function listOffices(house: Pick<House, 'database'>): Promise<Office[]> {
 function officeOf(row: Row): Office {
   const { id, kind, contact, grade, source } = row
   const place = row.place_en && row.place_ur ? { en: row.place_en, ur: row.place_ur } : null
-  return { id, kind, contact, grade, source, place, name: { en: row.name_en, ur: row.name_ur }, madeUp: row.made_up }
+  return {
+    id,
+    kind,
+    contact,
+    grade,
+    source,
+    place,
+    name: { en: row.name_en, ur: row.name_ur },
+    madeUp: row.made_up,
+  }
 }

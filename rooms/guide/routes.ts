@@ -32,7 +32,9 @@ export const routes: Route[] = [
     summary: 'Every country but Pakistan, by its name in a language; codes are ISO 3166-1 alpha-3.',
     who: 'anyone',
     params: Type.Object({ language: Type.String({ pattern: '^[a-z]{2,3}$', maxLength: 3 }) }),
-    answer: Type.Object({ items: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })) }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+    }),
     act: async ({ params }) => ({ items: countriesIn(params.language) }),
   }),
 ]

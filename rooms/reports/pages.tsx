@@ -8,7 +8,7 @@ import { listProvinces } from './place-list.ts'
 import { sealOnArrival } from './plain-form.ts'
 import { rootOf } from './root.ts'
 import { MailboxPage } from './web/public/mailbox.tsx'
-import { PlainAnswer, PlainForm, type Filled } from './web/public/plain-form.tsx'
+import { type Filled, PlainAnswer, PlainForm } from './web/public/plain-form.tsx'
 import { Wizard, type WizardProps } from './web/public/wizard.tsx'
 
 interface ReportData {
@@ -19,7 +19,10 @@ interface ReportData {
   filled?: Filled
 }
 
-const keysFor = (view: PublicView) => ({ root: rootOf(view.house), worker: view.asset('key-worker.js') })
+const keysFor = (view: PublicView) => ({
+  root: rootOf(view.house),
+  worker: view.asset('key-worker.js'),
+})
 
 function wizardProps(view: PublicView, { provinces }: ReportData): WizardProps {
   const lines = view.helplines.filter(isUrgent).map((line) => lineOf(line, view.lang))
@@ -38,7 +41,18 @@ const sharedWords = [
 ]
 const reportWords = [
   ...sharedWords,
-  ...parts('about.', 'age.', 'check.', 'contact.', 'danger.', 'desk.', 'done.', 'draft.', 'fate.', 'kind.'),
+  ...parts(
+    'about.',
+    'age.',
+    'check.',
+    'contact.',
+    'danger.',
+    'desk.',
+    'done.',
+    'draft.',
+    'fate.',
+    'kind.',
+  ),
   ...parts('next', 'people.', 'place.', 'receipt.', 'signs.', 'skip', 'step', 'story.'),
   'shell.danger',
   'shell.grade.',
@@ -53,10 +67,16 @@ const reportPage = definePage<ReportData>({
     provinces: await listProvinces(view.house, view.lang),
     once: randomBytes(18).toString('base64url'),
   }),
-  island: (view, data) => ({ script: 'report', words: reportWords, props: wizardProps(view, data) }),
+  island: (view, data) => ({
+    script: 'report',
+    words: reportWords,
+    props: wizardProps(view, data),
+  }),
   render: (view, data) => {
     const { provinces, once, filled } = data
-    const plain = <PlainForm t={view.t} lang={view.lang} provinces={provinces} filled={{ once, ...filled }} />
+    const plain = (
+      <PlainForm t={view.t} lang={view.lang} provinces={provinces} filled={{ once, ...filled }} />
+    )
     if (filled) return plain
     return (
       <>

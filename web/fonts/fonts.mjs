@@ -20,7 +20,9 @@ export const ranges = {
 }
 
 function source(family, script, weight) {
-  return readFile(require.resolve(`@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`))
+  return readFile(
+    require.resolve(`@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`),
+  )
 }
 
 async function plain(family, script, weight, letters, features) {

@@ -10,9 +10,22 @@ export function localeOf(lang: string): string {
 }
 
 /** A moment both ways: `when` ("tomorrow, 17:00") and `far` ("in 20 hours"; empty once it has passed). */
-export function tellDue(t: Text, lang: string, due: Date, now: Date): { when: string; far: string } {
-  const time = due.toLocaleTimeString(localeOf(lang), { hour: '2-digit', minute: '2-digit', hour12: false })
-  const date = due.toLocaleDateString(localeOf(lang), { weekday: 'long', day: 'numeric', month: 'long' })
+export function tellDue(
+  t: Text,
+  lang: string,
+  due: Date,
+  now: Date,
+): { when: string; far: string } {
+  const time = due.toLocaleTimeString(localeOf(lang), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const date = due.toLocaleDateString(localeOf(lang), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  })
   if (due < now) return { when: t('due.past', { date, time }), far: '' }
   return { when: dayOf(t, due, now, date, time), far: distance(t, due.getTime() - now.getTime()) }
 }
@@ -34,6 +47,12 @@ function distance(t: Text, left: number): string {
 
 /** A moment that has been, as a date and a time of day. */
 export function tellWhen(lang: string, at: Date): string {
-  const how = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hour12: false } as const
+  const how = {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  } as const
   return at.toLocaleString(localeOf(lang), how)
 }

@@ -3,12 +3,13 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { Helpline } from './helplines.ts'
 import type { Text } from './text.ts'
 
-// Digits, with the signs that hold a phone number or a time together.
-const figures = /(\+?\d(?:[\d\s:–-]*\d)?)/
+// Digits, with the signs that hold a phone number or a time together; words of Latin letters come
+// first, so that the digits in "X25519" stay with them.
+const runs = /([A-Za-z][\w-]*|\+?\d(?:[\d\s:–-]*\d)?)/
 
 /** A text with its numbers isolated, so that right-to-left lines keep their digits in order. */
 export function say(text: string): ComponentChildren {
-  return text.split(figures).map((part, i) => (i % 2 ? <bdi key={i}>{part}</bdi> : part))
+  return text.split(runs).map((part, i) => (/^[+\d]/.test(part) ? <bdi key={i}>{part}</bdi> : part))
 }
 
 export function Phone({ number }: { number: string }): VNode {
@@ -60,7 +61,15 @@ export function HelplineList({ t, lines }: { t: Text; lines: readonly Line[] }):
 }
 
 /** Numbers for somebody in danger now: at hand on every page, never shouted. */
-export function DangerNow({ t, lines, open = false }: { t: Text; lines: readonly Line[]; open?: boolean }): VNode {
+export function DangerNow({
+  t,
+  lines,
+  open = false,
+}: {
+  t: Text
+  lines: readonly Line[]
+  open?: boolean
+}): VNode {
   return (
     <details class="danger-now" open={open}>
       <summary>
@@ -77,7 +86,13 @@ const eye =
   'M12 5c5 0 9 4.600 10 7-1 2.400-5 7-10 7S3 14.400 2 12c1-2.400 5-7 10-7zm0 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8z'
 
 /** What happens to an answer, told where it is given: locked, or readable on its way. */
-export function Fate({ sealed, children }: { sealed: boolean; children: ComponentChildren }): VNode {
+export function Fate({
+  sealed,
+  children,
+}: {
+  sealed: boolean
+  children: ComponentChildren
+}): VNode {
   return (
     <p class={sealed ? 'sealed' : 'sealed plain-note'}>
       <svg aria-hidden="true" viewBox="0 0 24 24" width="22" height="22">
@@ -91,7 +106,13 @@ export function Fate({ sealed, children }: { sealed: boolean; children: Componen
 export function Arrow(): VNode {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" width="24" height="24">
-      <path d="M9 5l7 7-7 7" fill="none" stroke="currentColor" stroke-width="2.400" stroke-linecap="round" />
+      <path
+        d="M9 5l7 7-7 7"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.400"
+        stroke-linecap="round"
+      />
     </svg>
   )
 }

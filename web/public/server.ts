@@ -37,7 +37,9 @@ export async function registerPublicPages(
   })
   app.get('/exit', { schema: { hide: true } }, (_request, reply) => leave(reply))
   for (const lang of house.words.languages) {
-    app.get(`/${lang}`, { schema: { hide: true } }, (_request, reply) => reply.redirect(`/${lang}/`))
+    app.get(`/${lang}`, { schema: { hide: true } }, (_request, reply) =>
+      reply.redirect(`/${lang}/`),
+    )
     for (const page of pages) addPage(app, house, page, lang, fixed)
   }
 }
@@ -47,7 +49,8 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
     if (request.url.endsWith('.js')) return
     for (const name of reply.raw.getHeaderNames()) reply.raw.removeHeader(name)
-    for (const name of Object.keys(reply.getHeaders())) if (!carried.has(name)) reply.removeHeader(name)
+    for (const name of Object.keys(reply.getHeaders()))
+      if (!carried.has(name)) reply.removeHeader(name)
   })
   await app.register(fastifyStatic, {
     root: join(projectRoot(), 'dist/public/assets'),
@@ -83,7 +86,13 @@ function leave(reply: FastifyReply): FastifyReply {
     .redirect(elsewhere)
 }
 
-function addPage(app: FastifyInstance, house: House, page: PublicPage, lang: string, fixed: Fixed): void {
+function addPage(
+  app: FastifyInstance,
+  house: House,
+  page: PublicPage,
+  lang: string,
+  fixed: Fixed,
+): void {
   const url = `/${lang}${page.path || '/'}`
   const see = (request: FastifyRequest) => viewOf(house, page, lang, request, fixed)
   app.get(url, { schema: { hide: true } }, async (request, reply) => {
@@ -112,7 +121,12 @@ async function answerForm(
   } catch (trouble) {
     if (!(trouble instanceof Problem)) throw trouble
     const data = { ...((await page.load?.(view)) as object), filled: form }
-    const content = h('div', null, h(ProblemNote, { t: view.t, problem: trouble }), page.render(view, data))
+    const content = h(
+      'div',
+      null,
+      h(ProblemNote, { t: view.t, problem: trouble }),
+      page.render(view, data),
+    )
     return send(reply.status(statusOf[trouble.kind]), page, view, content, data, true)
   }
 }
@@ -164,7 +178,7 @@ function policy(seals: boolean): string {
     "style-src 'self'",
     "font-src 'self'",
     `img-src 'self' data:${seals ? ' blob:' : ''}`,
-    ...(seals ? ["media-src blob:", "worker-src 'self'", "connect-src 'self'"] : []),
+    ...(seals ? ['media-src blob:', "worker-src 'self'", "connect-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
-import { pickWords } from './text.ts'
-import type { Island, PublicPage, PublicView } from './page.ts'
 import { isUrgent } from './helplines.ts'
+import type { Island, PublicPage, PublicView } from './page.ts'
 import { DangerNow, lineOf } from './pieces.tsx'
+import { pickWords } from './text.ts'
 
 const otherLanguage: Record<string, { code: string; name: string }> = {
   ur: { code: 'en', name: 'English' },
@@ -11,7 +11,12 @@ const otherLanguage: Record<string, { code: string; name: string }> = {
 }
 
 /** The whole document around a public page. Its title says nothing to whoever looks over a shoulder. */
-export function PublicDocument(of: { page: PublicPage; view: PublicView; island?: Island; children: VNode }): VNode {
+export function PublicDocument(of: {
+  page: PublicPage
+  view: PublicView
+  island?: Island
+  children: VNode
+}): VNode {
   const { page, view, island } = of
   const { t, lang, dir, asset } = view
   return (
@@ -54,7 +59,13 @@ function TopBar({ view: { t, lang, path } }: { view: PublicView }): VNode {
         {t('shell.name')}
       </a>
       <nav aria-label={t('shell.tools')}>
-        <a class="link" id="language" href={`/${other.code}${path || '/'}`} lang={other.code} hreflang={other.code}>
+        <a
+          class="link"
+          id="language"
+          href={`/${other.code}${path || '/'}`}
+          lang={other.code}
+          hreflang={other.code}
+        >
           {other.name}
         </a>
         <a class="exit" id="leave" href="/exit" rel="noreferrer">
@@ -88,5 +99,7 @@ function IslandData({ view, island }: { view: PublicView; island: Island }): VNo
   }
   // A closing tag inside a text would end the block; < is the same character to JSON.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
-  return <script type="application/json" id="island-data" dangerouslySetInnerHTML={{ __html: json }} />
+  return (
+    <script type="application/json" id="island-data" dangerouslySetInnerHTML={{ __html: json }} />
+  )
 }

@@ -10,7 +10,9 @@ export function makeText(words: Record<string, string>, language: string): Text 
   return (key, values = {}) => {
     const counted = typeof values.count === 'number' ? `${key}_${plural.select(values.count)}` : key
     const text = words[counted] ?? words[`${key}_other`] ?? words[key] ?? key
-    return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => String(values[name] ?? whole))
+    return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) =>
+      String(values[name] ?? whole),
+    )
   }
 }
 

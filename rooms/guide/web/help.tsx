@@ -16,7 +16,10 @@ export function Help({ view, offices }: { view: PublicView; offices: readonly Of
       <p class="lead">{t('guide.help.lead')}</p>
       <h2>{t('guide.help.urgent.heading')}</h2>
       <div class="card">
-        <HelplineList t={t} lines={lines([...sure.filter(isUrgent), ...sure.filter((line) => !isUrgent(line))])} />
+        <HelplineList
+          t={t}
+          lines={lines([...sure.filter(isUrgent), ...sure.filter((line) => !isUrgent(line))])}
+        />
       </div>
       <p>
         <a class="way second" href={`/${lang}/report`}>
@@ -32,7 +35,9 @@ export function Help({ view, offices }: { view: PublicView; offices: readonly Of
       <p>{t('guide.help.abroad')}</p>
       <h2>{t('guide.help.offices.heading')}</h2>
       <p class="soft">{t('guide.help.offices-note')}</p>
-      {offices.some((office) => office.madeUp) && <p class="problem">{t('guide.help.offices-tryout')}</p>}
+      {offices.some((office) => office.madeUp) && (
+        <p class="problem">{t('guide.help.offices-tryout')}</p>
+      )}
       {byKind(offices).map(([kind, some]) => (
         <details class="card" key={kind}>
           <summary>

@@ -47,7 +47,11 @@ export function numbers(count: number): number[] {
 }
 
 /** The texts `of`.1 … `of`.count as a list. */
-export function Numbered({ t, of, count }: Pick<PublicView, 't'> & { of: string; count: number }): VNode {
+export function Numbered({
+  t,
+  of,
+  count,
+}: Pick<PublicView, 't'> & { of: string; count: number }): VNode {
   return (
     <ul class="signs">
       {numbers(count).map((i) => (

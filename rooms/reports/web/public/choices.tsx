@@ -71,6 +71,7 @@ function Group({
 }): VNode {
   if (!of.legend) {
     return (
+      // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles that come here are named by a heading
       <div role={role} aria-labelledby={of.labelledBy}>
         {children}
       </div>

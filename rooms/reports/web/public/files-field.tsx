@@ -108,9 +108,7 @@ function FileLine({ t, file, remove }: { t: Text; file: PickedFile; remove(): vo
         <bdi>{ready?.name ?? file.name}</bdi>
         <small class="soft">
           {' '}
-          {ready
-            ? `${sizeOf(ready.bytes.length)} · ${t(ready.metadata === 'removed' ? 'public.files.clean' : 'public.files.as-is')}`
-            : t('public.files.checking')}
+          {ready ? <FileFacts t={t} file={ready} /> : t('public.files.checking')}
         </small>
       </span>
       <button
@@ -128,6 +126,15 @@ function FileLine({ t, file, remove }: { t: Text; file: PickedFile; remove(): vo
   )
 }
 
+function FileFacts({ t, file }: { t: Text; file: ReadyFile }): VNode {
+  return (
+    <>
+      <bdi dir="ltr">{sizeOf(file.bytes.length)}</bdi> ·{' '}
+      {t(file.metadata === 'removed' ? 'public.files.clean' : 'public.files.as-is')}
+    </>
+  )
+}
+
 // A browser records speech into a WebM or MP4 file without a picture.
 function isRecording(ready: ReadyFile | null): boolean {
   return ready !== null && ready.type.startsWith('video/') && !/\.(mov|3gp|m4v)$/.test(ready.name)
@@ -142,8 +149,8 @@ function Listen({ t, file }: { t: Text; file: ReadyFile }): VNode | null {
     setAddress(made)
     return () => URL.revokeObjectURL(made)
   }, [file])
-  // biome-ignore lint/a11y/useMediaCaption: it is the person's own recording, made a moment ago
   return address ? (
+    // biome-ignore lint/a11y/useMediaCaption: it is the person's own recording, made a moment ago
     <audio controls src={address} aria-label={t('public.voice.listen', { name: file.name })} />
   ) : null
 }

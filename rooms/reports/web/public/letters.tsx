@@ -34,7 +34,8 @@ function Letter({ t, lang, open, message }: Shown & { message: OpenedMessage }):
   return (
     <li class={mine ? 'letter mine' : 'letter'}>
       <header>
-        {message.body && <b>{who}</b>} {say(tellWhen(lang, new Date(message.at)))}
+        {message.body && <b>{who} · </b>}
+        {say(tellWhen(lang, new Date(message.at)))}
       </header>
       {message.body ? (
         <LetterBody t={t} open={open} body={message.body} />
@@ -52,7 +53,7 @@ function LetterBody({ t, open, body }: { t: Text; open: OpenMailbox; body: Body 
   const files = 'files' in body ? body.files : []
   return (
     <>
-      <span dir="auto">{wordsOf(t, body)}</span>
+      <span dir="auto">{say(wordsOf(t, body))}</span>
       {files.map((file) => (
         <div class="soft" key={file.id}>
           <bdi>{t('public.mailbox.file', { name: file.name })}</bdi>
@@ -66,7 +67,9 @@ function LetterBody({ t, open, body }: { t: Text; open: OpenMailbox; body: Body 
 function wordsOf(t: Text, body: Body): string {
   if (body.kind !== 'report') return body.words
   const { what } = body.answers
-  return typeof what === 'string' ? what : t('public.mailbox.report', { count: Object.keys(body.answers).length })
+  return typeof what === 'string'
+    ? what
+    : t('public.mailbox.report', { count: Object.keys(body.answers).length })
 }
 
 function hasArrived(open: OpenMailbox, id: string): boolean {

@@ -3,12 +3,12 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { IslandProps } from '../../../../web/public/island.tsx'
 import { Fate, say } from '../../../../web/public/pieces.tsx'
+import { Refused } from './api.ts'
 import { Conversation } from './conversation.tsx'
 import { openWithReceipt } from './open-mailbox.ts'
 import { latinDigits } from './receipt.tsx'
 import type { OpenMailbox } from './sealing.ts'
 import { tellTrouble } from './troubles.ts'
-import { Refused } from './api.ts'
 
 export interface MailboxProps {
   root: string
@@ -41,9 +41,16 @@ export function MailboxPage(props: MailboxProps & IslandProps): VNode {
       setTyped('')
     } catch (why) {
       // One answer for a receipt that never was and one whose token is wrong: neither can be told apart.
-      const unknown = why instanceof Refused && (why.status === 401 || why.status === 403 || why.status === 404)
+      const unknown =
+        why instanceof Refused && (why.status === 401 || why.status === 403 || why.status === 404)
       const spoiled = (why as { fault?: string }).fault === 'cannot-open'
-      setTrouble(unknown ? t('public.return.unknown') : spoiled ? t('public.trouble.spoiled') : tellTrouble(t, why))
+      setTrouble(
+        unknown
+          ? t('public.return.unknown')
+          : spoiled
+            ? t('public.trouble.spoiled')
+            : tellTrouble(t, why),
+      )
     }
     setWorking(false)
   }

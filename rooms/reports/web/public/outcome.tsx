@@ -7,7 +7,8 @@ import { Deadline } from './deadline.tsx'
 import { ReceiptGroups } from './receipt.tsx'
 import type { Received, Stage } from './sending.ts'
 
-const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1)
+// Rounded up: a small file must not look like none.
+const megabytes = (bytes: number) => (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)
 
 function stageText(t: Text, stage: Stage): string {
   if (stage.at !== 'files') return t(`public.sending.${stage.at}`)
@@ -76,7 +77,7 @@ export function Done({ t, lang, received, receipt, danger, lines }: DoneProps): 
           {say(t('public.done.files-missing', { count: received.missing }))}
         </p>
       )}
-      <h3>{t('public.done.next')}</h3>
+      <h2>{t('public.done.next.title')}</h2>
       <ol class="path">
         {[1, 2, 3].map((i) => (
           <li key={i}>{t(`public.done.next.${i}`)}</li>

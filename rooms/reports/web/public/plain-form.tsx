@@ -83,7 +83,12 @@ function PlainManyOf({ t, filled, field, words }: Field): VNode {
       <legend>{t(`public.${words}.title`)}</legend>
       {codes.get(field)!.map((code) => (
         <label class="opt" key={code}>
-          <input type="checkbox" name={field} value={code} checked={isFilled(filled, field, code)} />
+          <input
+            type="checkbox"
+            name={field}
+            value={code}
+            checked={isFilled(filled, field, code)}
+          />
           <span>{t(`public.${words}.${code}`)}</span>
         </label>
       ))}
@@ -91,7 +96,15 @@ function PlainManyOf({ t, filled, field, words }: Field): VNode {
   )
 }
 
-function PlacePick({ t, filled, provinces }: { t: Text; filled: Filled; provinces: readonly Province[] }): VNode {
+function PlacePick({
+  t,
+  filled,
+  provinces,
+}: {
+  t: Text
+  filled: Filled
+  provinces: readonly Province[]
+}): VNode {
   return (
     <div class="field">
       <label for="plain-place">{t('public.plain.place')}</label>
@@ -111,7 +124,17 @@ function PlacePick({ t, filled, provinces }: { t: Text; filled: Filled; province
   )
 }
 
-function PlainText({ filled, field, label, long }: { filled: Filled; field: string; label: string; long?: boolean }): VNode {
+function PlainText({
+  filled,
+  field,
+  label,
+  long,
+}: {
+  filled: Filled
+  field: string
+  label: string
+  long?: boolean
+}): VNode {
   const value = [filled[field] ?? ''].flat()[0]
   return (
     <div class="field">
@@ -119,7 +142,14 @@ function PlainText({ filled, field, label, long }: { filled: Filled; field: stri
       {long ? (
         <textarea id={`plain-${field}`} name={field} dir="auto" rows={6} value={value} />
       ) : (
-        <input id={`plain-${field}`} name={field} dir="auto" type="text" autocomplete="off" value={value} />
+        <input
+          id={`plain-${field}`}
+          name={field}
+          dir="auto"
+          type="text"
+          autocomplete="off"
+          value={value}
+        />
       )}
     </div>
   )
@@ -132,7 +162,15 @@ export interface PlainReceived {
 }
 
 /** The answer to the plain form: the receipt, and what happens next. */
-export function PlainAnswer({ t, lang, received }: { t: Text; lang: string; received: PlainReceived }): VNode {
+export function PlainAnswer({
+  t,
+  lang,
+  received,
+}: {
+  t: Text
+  lang: string
+  received: PlainReceived
+}): VNode {
   const desk = lang === 'ur' ? received.desk.ur : received.desk.en
   return (
     <>

@@ -19,11 +19,13 @@ export class OtherRoot extends Error {
 }
 
 /** Makes the receipt and begins to derive its keys, in the background, while questions are answered. */
-export async function prepareSealing(
-  worker: string,
-  kept: string | null,
-  root: string,
-): Promise<Preparing> {
+export async function prepareSealing(of: {
+  worker: string
+  root: string
+  lang: string
+  /** The receipt of a form that was reloaded half-way. */
+  receipt: string | null
+}): Promise<Preparing> {
   const [sealing, answer, countries] = await Promise.all([
     import('./sealing.ts'),
     ask<DesksAnswer>('GET', '/api/reports/desks'),

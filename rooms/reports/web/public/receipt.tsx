@@ -83,13 +83,12 @@ interface CheckProps {
   receipt: string
   passed(): void
   again(): void
-  /** The heading, and where the report goes. */
-  heading(n: number): ComponentChildren
+  /** Where the report goes. */
   children: ComponentChildren
 }
 
 /** Asks for one group of what was written down: a receipt copied wrongly is a mailbox lost. */
-export function CheckReceipt({ t, receipt, passed, again, heading, children }: CheckProps): VNode {
+export function CheckReceipt({ t, receipt, passed, again, children }: CheckProps): VNode {
   const [asked] = useState(() => 1 + Math.floor(Math.random() * 6))
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
@@ -103,7 +102,6 @@ export function CheckReceipt({ t, receipt, passed, again, heading, children }: C
 
   return (
     <form onSubmit={compare}>
-      {heading(asked)}
       <p class="why">{say(t('public.check.why', { n: asked }))}</p>
       {wrong && (
         <div class="problem" role="alert" id="check-wrong">

@@ -186,7 +186,7 @@ function Place(props: StepProps): VNode {
           empty={t('public.place.choose')}
         />
       )}
-      {place.side === 'abroad' && <p class="why">{t('public.place.home')}</p>}
+      {place.side === 'abroad' && <h2>{t('public.place.home.title')}</h2>}
       {known && <DistrictFields {...props} set={set} />}
       {known && (
         <Fate sealed={false}>

@@ -35,7 +35,10 @@ export function WriteBack({ t, lang, open, sent }: Props): VNode {
     event.preventDefault()
     setTrouble('')
     const ready = files.flatMap((file) => (file.ready ? [file.ready] : []))
-    const text = [words.trim(), phone.trim() && t('public.mailbox.phone-line', { phone: phone.trim() })]
+    const text = [
+      words.trim(),
+      phone.trim() && t('public.mailbox.phone-line', { phone: phone.trim() }),
+    ]
     const whole = text.filter(Boolean).join('\n\n')
     if (!whole && ready.length === 0) return setTrouble(t('public.mailbox.empty'))
     if (whole.length > LONGEST) return
@@ -77,8 +80,24 @@ export function WriteBack({ t, lang, open, sent }: Props): VNode {
       {done && done.missing > 0 && (
         <p class="problem">{say(t('public.done.files-missing', { count: done.missing }))}</p>
       )}
-      <WrittenField t={t} name="words" label={t('public.mailbox.words')} value={words} write={setWords} longest={LONGEST} long />
-      <WrittenField t={t} name="phone" label={t('public.mailbox.phone')} value={phone} write={setPhone} longest={60} type="tel" />
+      <WrittenField
+        t={t}
+        name="words"
+        label={t('public.mailbox.words')}
+        value={words}
+        write={setWords}
+        longest={LONGEST}
+        long
+      />
+      <WrittenField
+        t={t}
+        name="phone"
+        label={t('public.mailbox.phone')}
+        value={phone}
+        write={setPhone}
+        longest={60}
+        type="tel"
+      />
       <FilesField t={t} files={files} setFiles={setFiles} />
       {trouble && (
         <div class="problem" role="alert">
