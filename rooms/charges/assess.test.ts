@@ -275,16 +275,19 @@ test('the question that would complete a proposed section comes before all other
 
 test('a case of forty people is assessed as one types', () => {
   const victims = Object.fromEntries(
-    Array.from({ length: 36 }, (_, at) => [`v${at}`, { sex: 'male' as const, age: 30 }]),
+    Array.from({ length: 36 }, (_, at) => [`v${at}`, { sex: 'male' as const, age: 5 + at }]),
   )
+  const facts = ['harboured', 'confined-or-guarded', 'debt-bondage', 'advance-paid'] as Statable[]
   const big = sheet({
     accused: ['a', 'b', 'c', 'd'],
     victims,
-    facts: ['harboured', 'confined-or-guarded', 'debt-bondage', 'advance-paid', 'organised-group'],
+    facts: [...facts, 'organised-group'],
   })
-  assess(big, law)
-  const begun = performance.now()
-  for (let run = 0; run < 5; run += 1) assess(big, law)
-  // The aim is 20 ms; the bound leaves room for a busy machine.
-  expect((performance.now() - begun) / 5).toBeLessThan(150)
+  const runs = Array.from({ length: 12 }, () => {
+    const begun = performance.now()
+    assess({ ...big }, law)
+    return performance.now() - begun
+  })
+  // The aim is 20 ms; the quickest of twelve says what the code costs, not what else runs here.
+  expect(Math.min(...runs)).toBeLessThan(60)
 })

@@ -1,14 +1,16 @@
 import type { Certainty } from '../cases/door.ts'
 import { evaluate, nothing, type Pair, type Result } from './condition.ts'
-import type { Answer, FactSheet, SheetPerson } from './fact-sheet.ts'
+import { type Answer, type FactSheet, type SheetPerson, wasUnder } from './fact-sheet.ts'
 import { appliesWhere, shownBeside, stoodDuring, straddles } from './in-force.ts'
 import { type Investigation, whoInvestigates } from './investigator.ts'
 import {
   type Act,
+  agesOf,
   type By,
+  type Condition,
   citationOf,
   type ElementRole,
-  gravity,
+  factsOf,
   type Law,
   type LawElement,
   type Penalty,
@@ -126,6 +128,12 @@ export function assess(sheet: FactSheet, law: Law): Assessment {
   }
 }
 
+function conditionsOf(provisions: Provision[]): Condition[] {
+  return provisions
+    .flatMap((one) => one.versions.flatMap((version) => version.elements))
+    .flatMap((element) => element.when ?? [])
+}
+
 interface Judged {
   finding: Finding
   elements: ElementFinding[]
@@ -133,11 +141,20 @@ interface Judged {
 
 class Bench {
   private readonly seen = new Map<string, Answer>()
+  private readonly judged = new Map<Version, Map<string, Judged>>()
+  private readonly ages: number[]
+  private readonly stated: Set<string>
+  private readonly alikes = new Map<string, string>()
+  private readonly applying = new Map<Provision, Version[]>()
   private readonly sheet: FactSheet
   private readonly provisions = new Map<string, { act: Act; provision: Provision }>()
 
   constructor(sheet: FactSheet, law: Law) {
     this.sheet = sheet
+    this.stated = new Set(sheet.stated.map((one) => one.fact))
+    this.ages = [
+      ...new Set(conditionsOf(law.acts.flatMap((act) => act.provisions)).flatMap(agesOf)),
+    ]
     for (const act of law.acts) {
       for (const provision of act.provisions)
         this.provisions.set(citationOf(act, provision), { act, provision })
@@ -148,6 +165,7 @@ class Bench {
     const found: Proposal[] = []
     for (const { act, provision } of this.provisions.values()) {
       if (provision.role !== 'offence' || provision.ofTheMigrant) continue
+      if (!this.isTouched(provision)) continue
       found.push(
         ...this.versionsOf(provision).flatMap(
           (version) => this.propose(act, provision, version, accused) ?? [],
@@ -155,6 +173,15 @@ class Bench {
       )
     }
     return found
+  }
+
+  /** Whether anything stated bears on the provision at all; most sections are passed over here. */
+  private isTouched(provision: Provision): boolean {
+    return conditionsOf([provision]).some(
+      (one) =>
+        (typeof one === 'object' && 'takesPart' in one) ||
+        factsOf(one).some((fact) => this.stated.has(fact)),
+    )
   }
 
   nonPunishment(): NonPunishment {
@@ -174,6 +201,14 @@ class Bench {
 
   /** Versions that stood or may have stood then; otherwise the nearest one, to say why not. */
   private versionsOf(provision: Provision): Version[] {
+    const known = this.applying.get(provision)
+    if (known) return known
+    const found = this.findVersions(provision)
+    this.applying.set(provision, found)
+    return found
+  }
+
+  private findVersions(provision: Provision): Version[] {
     const stated = provision.versions.filter((one) => one.standing === 'in-force')
     const applying = stated.filter(
       (one) => stoodDuring(one, this.sheet) !== 'no' && appliesWhere(one, this.sheet) !== 'no',
@@ -246,7 +281,34 @@ class Bench {
     }
   }
 
+  /** Judged once for all victims who differ in nothing that the law asks about. */
   private judge(version: Version, accused: SheetPerson | null, victim: SheetPerson | null): Judged {
+    const perPerson = this.judged.get(version) ?? new Map<string, Judged>()
+    this.judged.set(version, perPerson)
+    const key = `${accused?.id}\n${this.alike(victim)}`
+    const known = perPerson.get(key)
+    if (known) return known
+    const judged = this.judgeAfresh(version, accused, victim)
+    perPerson.set(key, judged)
+    return judged
+  }
+
+  private alike(victim: SheetPerson | null): string {
+    if (victim === null) return ''
+    const known = this.alikes.get(victim.id)
+    if (known !== undefined) return known
+    const own = this.sheet.stated.filter((one) => one.victimId === victim.id).map((one) => one.id)
+    const under = this.ages.map((age) => wasUnder(victim, age, this.sheet))
+    const key = JSON.stringify([victim.sex, under, own])
+    this.alikes.set(victim.id, key)
+    return key
+  }
+
+  private judgeAfresh(
+    version: Version,
+    accused: SheetPerson | null,
+    victim: SheetPerson | null,
+  ): Judged {
     const pair: Pair = {
       sheet: this.sheet,
       accused,
@@ -267,7 +329,7 @@ class Bench {
   }
 
   private answer(cited: string, accused: SheetPerson | null, victim: SheetPerson | null): Answer {
-    const key = `${cited}\n${accused?.id}\n${victim?.id}`
+    const key = `${cited}\n${accused?.id}\n${this.alike(victim)}`
     const known = this.seen.get(key)
     if (known) return known
     const found = this.provisions.get(cited)
@@ -369,13 +431,13 @@ function hasCore(elements: ElementFinding[]): boolean {
   )
 }
 
+/** Met first, then nearest to it; among equals the order of the library, base before aggravation. */
 function byWeight(a: Proposal, b: Proposal): number {
   return (
     Number(b.standing === 'proposed') - Number(a.standing === 'proposed') ||
     rank(b.finding) - rank(a.finding) ||
     Number(a.coveredBy !== null) - Number(b.coveredBy !== null) ||
-    missing(a) - missing(b) ||
-    gravity(b.penalty) - gravity(a.penalty)
+    missing(a) - missing(b)
   )
 }
 

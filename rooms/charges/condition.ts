@@ -83,10 +83,11 @@ function statedOf(fact: Statable, by: By, { sheet, accused, victim }: Pair): Res
 
 function isTheirs(one: Stated, by: By, accused: SheetPerson | null): boolean {
   // Where nobody is named yet, the file is assessed against the unknown offender.
-  if (accused === null || by === 'anyone' || one.accusedId === accused.id) return true
-  if (one.accusedId !== null) return false
-  // An exclusion about nobody in particular speaks of everybody.
-  return by === 'not-another' || one.says === 'no'
+  if (accused === null || one.accusedId === accused.id) return true
+  // An exclusion about nobody in particular speaks of everybody; about another, of that one only.
+  if (one.says === 'no') return one.accusedId === null
+  if (by === 'anyone') return true
+  return by === 'not-another' && one.accusedId === null
 }
 
 function takesPart({ sheet, accused, victim }: Pair): Result {
@@ -162,5 +163,5 @@ function withCaution(result: Result, caution: Text): Result {
 }
 
 function unique(stated: Stated[]): Stated[] {
-  return [...new Set(stated)]
+  return stated.length < 2 ? stated : [...new Set(stated)]
 }

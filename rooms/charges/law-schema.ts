@@ -241,13 +241,3 @@ function faultsInCondition(condition: Condition, cited: Set<string>): string[] {
     'met' in condition ? condition.met : 'metByAnother' in condition ? condition.metByAnother : []
   return sections.filter((one) => !cited.has(one)).map((one) => `unknown section ${one}`)
 }
-
-/** Every fact code that a condition reads. */
-export function factsOf(condition: Condition): string[] {
-  if (typeof condition === 'string') return [condition]
-  if ('fact' in condition) return [condition.fact]
-  if ('any' in condition) return condition.any.flatMap(factsOf)
-  if ('all' in condition) return condition.all.flatMap(factsOf)
-  if ('not' in condition) return factsOf(condition.not)
-  return []
-}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { factCodes } from '../cases/facts.ts'
-import { findProvision, type Law, lawOn, points } from './law.ts'
-import { factsOf, faultsIn, readLaw } from './law-schema.ts'
+import { factsOf, findProvision, type Law, lawOn, points } from './law.ts'
+import { faultsIn, readLaw } from './law-schema.ts'
 import { law } from './library.ts'
 
 const changed = (change: (copy: Law) => void): Law => {

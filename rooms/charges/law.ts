@@ -231,10 +231,21 @@ export function lawOn(law: Law, day: string): Act[] {
     .filter((act) => act.provisions.length > 0)
 }
 
-/** Ranks how grave a penalty is: death, life, then years. */
-export function gravity(penalty: Penalty | null): number {
-  if (!penalty) return 0
-  if (penalty.death) return 1000
-  if (penalty.life) return 500
-  return penalty.years[1] ?? 0
+/** Every fact code that a condition reads. */
+export function factsOf(condition: Condition): string[] {
+  if (typeof condition === 'string') return [condition]
+  if ('fact' in condition) return [condition.fact]
+  if ('any' in condition) return condition.any.flatMap(factsOf)
+  if ('all' in condition) return condition.all.flatMap(factsOf)
+  if ('not' in condition) return factsOf(condition.not)
+  return []
+}
+
+/** Every age that a condition asks about a victim. */
+export function agesOf(condition: Condition): number[] {
+  if (typeof condition === 'string' || 'fact' in condition) return []
+  if ('any' in condition) return condition.any.flatMap(agesOf)
+  if ('all' in condition) return condition.all.flatMap(agesOf)
+  if ('not' in condition) return agesOf(condition.not)
+  return 'victim' in condition && 'under' in condition.victim ? [condition.victim.under] : []
 }

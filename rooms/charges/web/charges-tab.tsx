@@ -20,8 +20,10 @@ import { InvestigationPanel } from './investigation-panel.tsx'
 import { NextQuestions } from './next-questions.tsx'
 import { RuleOutForm, type RuleOutOn } from './rule-out-form.tsx'
 import { SectionTable } from './section-table.tsx'
-import { nameOf } from './telling.tsx'
-import { type Charges, chargesUrl } from './types.ts'
+import { SourceList } from './source-list.tsx'
+import { sourcesOf } from './sources.ts'
+import { nameOf, sectionName } from './telling.tsx'
+import { type Charges, chargesUrl, type Proposal } from './types.ts'
 
 /** What the law makes of the case's facts: section by section, element by element. */
 export function ChargesTab() {
@@ -44,6 +46,7 @@ function ChargesOfCase({ caseId, charges }: { caseId: string; charges: Charges }
     (one) => one.standing === 'considered' || one.coveredBy !== null,
   )
   const accused = [...new Set(proposed.map((one) => one.accusedId))]
+  const sources = sourcesOf(charges.statements)
   const mayDecide = charges.mayDecide && charges.sections.length > 0
   return (
     <div className={styles.page}>
@@ -59,16 +62,15 @@ function ChargesOfCase({ caseId, charges }: { caseId: string; charges: Charges }
         </EmptyState>
       )}
       {accused.map((accusedId) => (
-        <section key={accusedId ?? 'unknown'} className={styles.person}>
-          <h3>{t('charges.against', { who: nameOf(words, charges.people, accusedId) })}</h3>
-          <SectionTable
-            caseId={caseId}
-            charges={charges}
-            proposals={proposed.filter((one) => one.accusedId === accusedId)}
-            onDecide={mayDecide ? decide : undefined}
-            onRuleOut={mayDecide ? ruleOut : undefined}
-          />
-        </section>
+        <AgainstOne
+          key={accusedId ?? 'unknown'}
+          accusedId={accusedId}
+          proposals={proposed.filter((one) => one.accusedId === accusedId)}
+          charges={charges}
+          sources={sources}
+          onDecide={mayDecide ? decide : undefined}
+          onRuleOut={mayDecide ? ruleOut : undefined}
+        />
       ))}
       <p className={styles.advice}>{t('charges.advice')}</p>
       <div className={styles.buttons}>
@@ -84,10 +86,11 @@ function ChargesOfCase({ caseId, charges }: { caseId: string; charges: Charges }
           {t('charges.print')}
         </Button>
       </div>
-      <InvestigationPanel charges={charges} />
+      <SourceList caseId={caseId} charges={charges} sources={sources} />
+      <InvestigationPanel charges={charges} sources={sources} />
       <FirPanel caseId={caseId} charges={charges} />
       <NextQuestions caseId={caseId} charges={charges} />
-      <Considered charges={charges} proposals={considered} />
+      <Considered charges={charges} sources={sources} proposals={considered} />
       {deciding && (
         <DecideForm
           caseId={caseId}
@@ -108,6 +111,36 @@ function ChargesOfCase({ caseId, charges }: { caseId: string; charges: Charges }
   )
 }
 
+const gapsIn = (one: Proposal) => one.elements.filter((element) => element.value !== 'yes').length
+
+/** The sections against one person: what is met or one fact away, and the rest on demand. */
+function AgainstOne({
+  accusedId,
+  proposals,
+  ...acting
+}: { accusedId: string | null; proposals: Proposal[] } & Omit<
+  Parameters<typeof SectionTable>[0],
+  'proposals'
+>) {
+  const words = useWords()
+  const near = proposals.filter((one) => gapsIn(one) <= 1)
+  const far = proposals.filter((one) => gapsIn(one) > 1)
+  return (
+    <section className={styles.person}>
+      <h3>
+        {words.t('charges.against', { who: nameOf(words, acting.charges.people, accusedId) })}
+      </h3>
+      {near.length > 0 && <SectionTable proposals={near} {...acting} />}
+      {far.length > 0 && (
+        <details className={styles.considered} open={near.length === 0 || undefined}>
+          <summary>{words.t('charges.need-more', { count: far.length })}</summary>
+          <SectionTable proposals={far} {...acting} />
+        </details>
+      )}
+    </section>
+  )
+}
+
 /** Section 6 and its limits, said before anybody who may be a victim is charged. */
 function ScreenFirst({ charges }: { charges: Charges }) {
   const words = useWords()
@@ -118,7 +151,9 @@ function ScreenFirst({ charges }: { charges: Charges }) {
   const names = screenFirst
     .map((one) => nameOf(words, charges.people, one))
     .join(lang === 'ur' ? '، ' : ', ')
-  const never = neverAgainstVictims.join(lang === 'ur' ? '، ' : ', ')
+  const never = neverAgainstVictims
+    .map((one) => sectionName(words, charges.acts, one))
+    .join(lang === 'ur' ? '، ' : ', ')
   return (
     <Notice
       tone={screenFirst.length > 0 ? 'danger' : 'neutral'}

@@ -1,10 +1,19 @@
 import { useWords } from '../../../web/workspace/words.tsx'
 import styles from './charges.module.css'
-import { FindingTag, nameOf, restsOnText, sectionName } from './telling.tsx'
+import { type Source, sourcesBehind } from './sources.ts'
+import { FindingTag, nameOf, sectionName, sourceName } from './telling.tsx'
 import type { Charges, Proposal } from './types.ts'
 
 /** What was weighed and not proposed, with why not: smuggling beside trafficking, and the like. */
-export function Considered({ charges, proposals }: { charges: Charges; proposals: Proposal[] }) {
+export function Considered({
+  charges,
+  proposals,
+  sources,
+}: {
+  charges: Charges
+  proposals: Proposal[]
+  sources: Source[]
+}) {
   const words = useWords()
   const { t } = words
   if (proposals.length === 0) return null
@@ -23,7 +32,7 @@ export function Considered({ charges, proposals }: { charges: Charges; proposals
             {several && (
               <span className={styles.grade}> {nameOf(words, charges.people, one.accusedId)}</span>
             )}
-            <WhyNot charges={charges} proposal={one} />
+            <WhyNot charges={charges} proposal={one} sources={sources} />
           </li>
         ))}
       </ul>
@@ -31,7 +40,15 @@ export function Considered({ charges, proposals }: { charges: Charges; proposals
   )
 }
 
-function WhyNot({ charges, proposal }: { charges: Charges; proposal: Proposal }) {
+function WhyNot({
+  charges,
+  proposal,
+  sources,
+}: {
+  charges: Charges
+  proposal: Proposal
+  sources: Source[]
+}) {
   const words = useWords()
   const { t, pick, date } = words
   if (proposal.coveredBy) {
@@ -60,8 +77,9 @@ function WhyNot({ charges, proposal }: { charges: Charges; proposal: Proposal })
   return (
     <span className={styles.what}>
       {gaps.map((one) => {
-        const facts = charges.statements.filter((each) => one.against.includes(each.id))
-        const rest = facts.map((each) => restsOnText(words, each)).join('; ')
+        const rest = sourcesBehind(sources, one.against)
+          .map((each) => sourceName(words, each))
+          .join('; ')
         return (
           <span key={one.id} className={styles.gap}>
             {t(one.value === 'no' ? 'charges.why-not.no' : 'charges.why-not.unknown', {

@@ -11,7 +11,7 @@ export function GapAlert({ caseId, charges }: { caseId: string; charges: Charges
   const { kind, missing, cited } = charges.gap
   if (kind === 'none') return null
   const comma = lang === 'ur' ? '، ' : ', '
-  const first = missing.find((one) => one.cited.startsWith('PTPA')) ?? missing[0]
+  const first = missing.find((one) => one.cited.startsWith('PTPA 3')) ?? missing[0]
   const others = charges.firs.map((one) => one.otherSections).filter(Boolean)
   const values = {
     cited: [...cited.map((one) => sectionName(words, charges.acts, one)), ...others].join(comma),

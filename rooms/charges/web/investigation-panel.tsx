@@ -1,11 +1,12 @@
 import { Card } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import styles from './charges.module.css'
-import { restsOnText, sectionName } from './telling.tsx'
+import { type Source, sourcesBehind } from './sources.ts'
+import { sectionName, sourceName } from './telling.tsx'
 import type { Charges } from './types.ts'
 
 /** Which agency must investigate, and by what rule and which facts. */
-export function InvestigationPanel({ charges }: { charges: Charges }) {
+export function InvestigationPanel({ charges, sources }: { charges: Charges; sources: Source[] }) {
   const words = useWords()
   const { t, lang } = words
   const { agency, boundary, reasons } = charges.investigation
@@ -15,6 +16,10 @@ export function InvestigationPanel({ charges }: { charges: Charges }) {
       <p className={styles.agency}>{t(`charges.agency.${agency}`)}</p>
       {reasons.map((reason) => {
         const facts = charges.statements.filter((one) => reason.facts.includes(one.id))
+        const named = [...new Set(facts.map((one) => t(`charges.fact.${one.fact}`)))].join(comma)
+        const cited = sourcesBehind(sources, reason.facts)
+          .map((one) => sourceName(words, one))
+          .join(comma)
         return (
           <p key={reason.code}>
             {t(`charges.reason.${reason.code}`)}{' '}
@@ -23,9 +28,7 @@ export function InvestigationPanel({ charges }: { charges: Charges }) {
                 {reason.sections.map((one) => sectionName(words, charges.acts, one)).join(comma)}.{' '}
               </span>
             )}
-            {facts
-              .map((one) => `${t(`charges.fact.${one.fact}`)} (${restsOnText(words, one)})`)
-              .join(comma)}
+            {named && `${named} (${cited})`}
           </p>
         )
       })}

@@ -22,6 +22,17 @@ const restings = [
   'report',
   'other',
 ] as const
+/** What holds for the whole transaction and not for one accused alone. */
+const ofTheCase = [
+  'taken-out-of-pakistan',
+  'brought-into-pakistan',
+  'moved-within-pakistan',
+  'border-crossed-illegally',
+  'stopped-before-leaving',
+  'serious-injury',
+  'life-threatening-illness',
+  'death',
+]
 const answerableWithYes = ['stopped-before-leaving']
 
 /** Records that a fact was ruled out; what somebody says did happen is recorded with its speaker. */
@@ -50,7 +61,14 @@ export function RuleOutForm({
   function record(event: React.FormEvent) {
     event.preventDefault()
     const answer = answerableWithYes.includes(fact) ? says : 'no'
-    void send({ fact, says: answer, accusedId: on.accusedId, victimId: null, restsOn, words: text })
+    void send({
+      fact,
+      says: answer,
+      accusedId: ofTheCase.includes(fact) ? null : on.accusedId,
+      victimId: null,
+      restsOn,
+      words: text,
+    })
   }
   return (
     <Modal opened onClose={close} title={pick(on.question.question)} size="lg">

@@ -1,26 +1,26 @@
 import { Button } from '@mantine/core'
 import { Fragment } from 'react'
-import { Link } from 'react-router'
 import { Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { ElementFinding } from '../assess.ts'
 import styles from './charges.module.css'
 import type { DecideOn } from './decide-form.tsx'
 import type { RuleOutOn } from './rule-out-form.tsx'
+import { type Source, sourcesBehind } from './sources.ts'
 import {
   ElementTag,
   FindingTag,
   LawGradeMark,
   penaltyText,
   ReportedChanges,
-  restsOnText,
   sectionName,
+  sourceName,
 } from './telling.tsx'
 import type { Charges, DecisionView, Proposal } from './types.ts'
 
 interface Acting {
-  caseId: string
   charges: Charges
+  sources: Source[]
   onDecide: ((on: DecideOn) => void) | undefined
   onRuleOut: ((on: RuleOutOn) => void) | undefined
 }
@@ -157,8 +157,8 @@ export function DecisionLine({ decision }: { decision: DecisionView }) {
 function RestsOn({
   element,
   proposal,
-  caseId,
   charges,
+  sources,
   onRuleOut,
 }: Acting & { element: ElementFinding; proposal: Proposal }) {
   const words = useWords()
@@ -171,26 +171,28 @@ function RestsOn({
           {t('charges.by-rule', { rule: sectionName(words, charges.acts, element.rule) })}
         </span>
       )}
-      <Statements ids={element.facts} caseId={caseId} charges={charges} />
+      <Statements ids={element.facts} charges={charges} sources={sources} />
       {element.value === 'yes' && element.certainty === 'said' && element.facts.length === 1 && (
         <span className={styles.caution}>{t('charges.one-word-only')}</span>
       )}
-      <Statements
-        ids={element.unattributed}
-        caseId={caseId}
-        charges={charges}
-        lead={t('charges.of-whom')}
-      />
+      {element.value !== 'yes' && (
+        <Statements
+          ids={element.unattributed}
+          charges={charges}
+          sources={sources}
+          lead={t('charges.of-whom')}
+        />
+      )}
       <Statements
         ids={element.disputed}
-        caseId={caseId}
         charges={charges}
+        sources={sources}
         lead={t('charges.disputed')}
       />
       <Statements
         ids={element.against}
-        caseId={caseId}
         charges={charges}
+        sources={sources}
         lead={t('charges.ruled-out')}
       />
       {element.cautions.map((one) => (
@@ -207,13 +209,13 @@ function RestsOn({
 
 function Statements({
   ids,
-  caseId,
   charges,
+  sources,
   lead,
 }: {
   ids: string[]
-  caseId: string
   charges: Charges
+  sources: Source[]
   lead?: string
 }) {
   const words = useWords()
@@ -223,26 +225,22 @@ function Statements({
   return (
     <span className={styles.fact}>
       {lead && <b>{lead} </b>}
-      {codes.map((fact, at) => (
-        <Fragment key={fact}>
-          {at > 0 && '; '}
-          {words.t(`charges.fact.${fact}`)} (
-          {found
-            .filter((one) => one.fact === fact)
-            .map((one, nth) => (
-              <Fragment key={one.id}>
+      {codes.map((fact, at) => {
+        const said = found.filter((one) => one.fact === fact).map((one) => one.id)
+        return (
+          <Fragment key={fact}>
+            {at > 0 && '; '}
+            {words.t(`charges.fact.${fact}`)} (
+            {sourcesBehind(sources, said).map((one, nth) => (
+              <Fragment key={one.key}>
                 {nth > 0 && (words.lang === 'ur' ? '، ' : ', ')}
-                <Link
-                  to={`/cases/${caseId}/${one.from === 'screening' ? 'screening' : 'incident'}`}
-                  title={one.words ?? undefined}
-                >
-                  <bdi>{restsOnText(words, one)}</bdi>
-                </Link>
+                <a href={`#${one.key}`}>{sourceName(words, one)}</a>
               </Fragment>
             ))}
-          )
-        </Fragment>
-      ))}
+            )
+          </Fragment>
+        )
+      })}
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { useWords, type Words } from '../../../web/workspace/words.tsx'
 import type { ElementFinding } from '../assess.ts'
 import type { LawGrade, Version } from '../law.ts'
 import styles from './charges.module.css'
+import type { Source } from './sources.ts'
 import type { Charges, Penalty, Statement } from './types.ts'
 
 const gradeOf: Record<LawGrade, FactGrade> = {
@@ -142,14 +143,25 @@ export function FindingTag({ finding }: { finding: keyof typeof findingTones }) 
   return <Tag tone={findingTones[finding]}>{t(`charges.finding.${finding}`)}</Tag>
 }
 
-/** What a statement rests on: "statement of N., 12 November". */
+/** Keeps a name whole among text of the other direction (Unicode isolates). */
+export function apart(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
+/** 'statement 1', 'chat 2': how the table cites a source. */
+export function sourceName({ t, number }: Words, source: Source): string {
+  return `${t(`charges.rests-on.${source.kind}`)} ${number(source.number)}`
+}
+
+/** What a statement rests on, in full for a letter: "statement of N., 12 November". */
 export function restsOnText({ t, date, lang }: Words, one: Statement): string {
   const what = t(`charges.rests-on.${one.restsOn}`)
-  const who = one.saidBy ? t('charges.said-by', { what, who: one.saidBy }) : what
+  const who = one.saidBy ? t('charges.said-by', { what, who: apart(one.saidBy) }) : what
   return one.on ? `${who}${lang === 'ur' ? '، ' : ', '}${date(one.on)}` : who
 }
 
 export function nameOf({ t }: Words, people: Charges['people'], id: string | null): string {
   if (id === null) return t('charges.person-unknown')
-  return people.find((one) => one.id === id)?.name ?? t('charges.person-unnamed')
+  const name = people.find((one) => one.id === id)?.name
+  return name ? apart(name) : t('charges.person-unnamed')
 }
