@@ -12,12 +12,15 @@ import { type App, buildServer } from './core/server.ts'
 import { readWords } from './core/words.ts'
 import { routes as casesRoutes } from './rooms/cases/routes.ts'
 import { routes as chargesRoutes } from './rooms/charges/routes.ts'
+import { pages as guidePages } from './rooms/guide/pages.tsx'
+import { routes as guideRoutes } from './rooms/guide/routes.ts'
 import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
 import { routes as protectionRoutes } from './rooms/protection/routes.ts'
 import {
   rhythms as reportsRhythms,
   subscribers as reportsSubscribers,
 } from './rooms/reports/jobs.ts'
+import { pages as reportsPages } from './rooms/reports/pages.tsx'
 import { routes as reportsRoutes } from './rooms/reports/routes.ts'
 import { routes as screeningRoutes } from './rooms/screening/routes.ts'
 import { routes as staffRoutes } from './rooms/staff/routes.ts'
@@ -26,11 +29,13 @@ import {
   subscribers as statisticsSubscribers,
 } from './rooms/statistics/jobs.ts'
 import { routes as statisticsRoutes } from './rooms/statistics/routes.ts'
+import { registerPublicPages } from './web/public/server.ts'
 import { registerWorkspace } from './web/workspace/server.ts'
 
 export const routes: readonly Route[] = [
   ...referenceRoutes,
   ...staffRoutes,
+  ...guideRoutes,
   ...reportsRoutes,
   ...casesRoutes,
   ...screeningRoutes,
@@ -69,6 +74,7 @@ export async function startHouse(config: Config, connection: Connection): Promis
   }
   subscribe(subscribers)
   const app = await buildServer(house, routes)
+  await registerPublicPages(app, house, [...guidePages, ...reportsPages])
   await registerWorkspace(app, house)
   const jobs = startJobs(house, rhythms)
   return {

@@ -31,13 +31,22 @@ function wizardProps(view: PublicView, { provinces }: ReportData): WizardProps {
 
 // Each page carries only the texts that its script can show: the first load is counted in bytes.
 const parts = (...names: string[]) => names.map((name) => `public.${name}`)
+const problems = (...codes: string[]) => codes.map((code) => `problem.reports/${code}`)
 const sharedWords = [
   ...parts('back', 'done.files-missing', 'fate.sealed', 'files.', 'sending.', 'trouble.', 'voice.'),
   'due.',
   'problem.core/our-fault',
   'problem.core/too-large',
   'problem.core/too-many-requests',
-  'problem.reports/',
+  ...problems(
+    'already-filed',
+    'conversation-moved-on',
+    'epoch-has-changed',
+    'no-such-desk',
+    'no-such-place',
+    'receipt-already-used',
+    'too-many-attachments',
+  ),
 ]
 const reportWords = [
   ...sharedWords,

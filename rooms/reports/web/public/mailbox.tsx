@@ -57,7 +57,7 @@ export function MailboxPage(props: MailboxProps & IslandProps): VNode {
 
   if (open) return <Conversation {...props} open={open} setOpen={setOpen} />
   return (
-    <form class="wizard" onSubmit={(event) => void submit(event)}>
+    <form class="wizard" method="dialog" onSubmit={(event) => void submit(event)}>
       <h1>{t('public.return.title')}</h1>
       <p class="why">{say(t('public.return.why'))}</p>
       {trouble && (

@@ -9,6 +9,7 @@ import {
   forgetDraft,
   keepDraft,
   routingOf,
+  withAnswer,
 } from './draft.ts'
 import type { PickedFile } from './files-field.tsx'
 import { type Preparing, prepareSealing } from './prepare.ts'
@@ -29,6 +30,7 @@ export interface Ground {
 export function useReport(ground: Ground) {
   const { t, lang } = ground
   const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [alive, setAlive] = useState(false)
   const [restored, setRestored] = useState(false)
   const [files, setFiles] = useState<readonly PickedFile[]>([])
   const [phase, setPhase] = useState<Phase>('questions')
@@ -38,7 +40,11 @@ export function useReport(ground: Ground) {
   const { received } = sending
 
   useEffect(() => {
+    setAlive(true)
     const kept = findDraft(sessionStorage)
+    // On a slow line somebody answers the first question before this script has arrived.
+    const early = document.querySelector<HTMLInputElement>('input[name=about]:checked')
+    if (!kept && early) change(withAnswer(emptyDraft, 'about', early.value))
     if (!kept) return
     setDraft(kept)
     setRestored(true)
@@ -100,6 +106,8 @@ export function useReport(ground: Ground) {
   }
 
   return {
+    /** The script has taken over from the page as it was drawn. */
+    alive,
     draft,
     restored,
     files,

@@ -74,7 +74,9 @@ function QuestionScreen(props: Screen): VNode {
   const tooLong = isTooLong(draft, step)
   const onward = () => !tooLong && report.go(draft.step + 1)
   return (
+    // Before the script is there a click must not send the form: an answer would end in the address.
     <form
+      method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
         onward()
@@ -97,7 +99,7 @@ function QuestionScreen(props: Screen): VNode {
         files={report.files}
         setFiles={report.setFiles}
       />
-      <button type="submit" class="next" aria-disabled={tooLong}>
+      <button type={report.alive ? 'submit' : 'button'} class="next" aria-disabled={tooLong}>
         {t('public.next')}
       </button>
       <div class="row">
