@@ -1,13 +1,13 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { BrowserRouter, Navigate, type RouteObject, useLocation, useRoutes } from 'react-router'
 import { Unbroken } from './broken.tsx'
 import { CaseTabList } from './case-context.tsx'
 import { Gate, type SignInProps } from './gate.tsx'
 import type { CaseTab, WorkspacePage } from './page.ts'
-import { EmptyState, PageHead } from './parts.tsx'
+import { EmptyState, Loading, PageHead } from './parts.tsx'
 import { useSession } from './session.tsx'
 import { railGroups, Shell } from './shell.tsx'
 import { cssVariables, theme } from './theme.ts'
@@ -65,7 +65,9 @@ function Pages({ pages }: { pages: readonly WorkspacePage[] }) {
   const { pathname } = useLocation()
   return (
     <Shell pages={pages}>
-      <Unbroken at={pathname}>{shown}</Unbroken>
+      <Unbroken at={pathname}>
+        <Suspense fallback={<Loading />}>{shown}</Suspense>
+      </Unbroken>
     </Shell>
   )
 }
@@ -73,7 +75,7 @@ function Pages({ pages }: { pages: readonly WorkspacePage[] }) {
 function Entrance({ pages, signIn }: { pages: readonly WorkspacePage[]; signIn: SignIn }) {
   const { pathname } = useLocation()
   const open = pages.find((page) => page.signedOut && pathname === `/${page.path}`)
-  if (open) return open.element
+  if (open) return <Suspense fallback={<Loading />}>{open.element}</Suspense>
   return (
     <Gate signIn={signIn}>
       <Pages pages={pages.filter((page) => !page.signedOut)} />

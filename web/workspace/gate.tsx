@@ -96,9 +96,10 @@ export function Gate({
       signOut: async () => {
         await api.post('/api/sign-out', {}, { bare: true }).catch(() => undefined)
         lastPerson.current = undefined
-        client.clear()
         leave('other-person')
+        // First the pages go, then what they had read: they would read it again.
         await ask()
+        client.clear()
       },
     }
   }, [answer, ask, client])

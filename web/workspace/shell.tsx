@@ -39,7 +39,7 @@ function RailLink({ entry, onGo }: { entry: Entry; onGo: () => void }) {
   return (
     <li>
       <NavLink to={`/${entry.path}`} onClick={onGo}>
-        {t(entry.label)}
+        {t(entry.label)}{' '}
         {count !== undefined && <span className={styles.count}>{number(count)}</span>}
       </NavLink>
     </li>

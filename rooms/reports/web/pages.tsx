@@ -1,9 +1,14 @@
+import { lazy } from 'react'
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import type { MyDesksAnswer } from '../shapes.ts'
 import { DeskPage } from './desk/desk.tsx'
-import { MembersPage } from './desk/members.tsx'
-import { MyKeyPage } from './desk/my-key.tsx'
-import { ReportPage } from './desk/report.tsx'
+
+// What opens seals brings the cryptography with it: fetched when it is needed.
+const MembersPage = lazy(async () => ({
+  default: (await import('./desk/members.tsx')).MembersPage,
+}))
+const MyKeyPage = lazy(async () => ({ default: (await import('./desk/my-key.tsx')).MyKeyPage }))
+const ReportPage = lazy(async () => ({ default: (await import('./desk/report.tsx')).ReportPage }))
 
 export const pages: WorkspacePage[] = [
   {

@@ -1,10 +1,13 @@
+import { lazy } from 'react'
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import { AccountPage } from './account.tsx'
-import { AuditPage } from './audit.tsx'
-import { EnrolPage } from './enrol.tsx'
-import { OpeningsPage } from './openings.tsx'
-import { PeoplePage } from './people.tsx'
-import { InvitePage, PersonPage } from './person.tsx'
+
+const AuditPage = lazy(async () => ({ default: (await import('./audit.tsx')).AuditPage }))
+const EnrolPage = lazy(async () => ({ default: (await import('./enrol.tsx')).EnrolPage }))
+const InvitePage = lazy(async () => ({ default: (await import('./person.tsx')).InvitePage }))
+const OpeningsPage = lazy(async () => ({ default: (await import('./openings.tsx')).OpeningsPage }))
+const PeoplePage = lazy(async () => ({ default: (await import('./people.tsx')).PeoplePage }))
+const PersonPage = lazy(async () => ({ default: (await import('./person.tsx')).PersonPage }))
 
 export const pages: WorkspacePage[] = [
   { path: 'enrol', element: <EnrolPage />, signedOut: true },

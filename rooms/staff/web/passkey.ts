@@ -48,7 +48,9 @@ export async function makePasskey(
       undefined,
       { headers },
     )
-    const response = await startRegistration({ optionsJSON })
+    // Asked for when it is made, or it could never unlock the desk later (PRF, WebAuthn Level 3).
+    const extensions = { ...optionsJSON.extensions, prf: {} } as typeof optionsJSON.extensions
+    const response = await startRegistration({ optionsJSON: { ...optionsJSON, extensions } })
     await api.post(base, { response, label }, { headers })
   } catch (error) {
     throw asProblem(error)

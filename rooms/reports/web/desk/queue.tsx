@@ -68,8 +68,7 @@ export function Queue({ rows, openable }: { rows: readonly QueueRow[]; openable:
         {
           key: 'holder',
           label: t('desk.holder'),
-          show: (row) =>
-            row.holder ? <PersonName name={row.holder.name} /> : <>{t('desk.nobody')}</>,
+          show: (row) => (row.holder ? <PersonName name={row.holder.name} /> : t('desk.nobody')),
         },
       ]}
     />

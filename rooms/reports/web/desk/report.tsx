@@ -5,6 +5,7 @@ import { api } from '../../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../../web/workspace/asking.ts'
 import {
   Aside,
+  Due,
   ErrorNote,
   Loading,
   Notice,
@@ -78,6 +79,11 @@ function Head({ view }: { view: ReportView }) {
           ) : (
             t('desk.nobody')
           )}
+          {view.owes !== 'nothing' && (
+            <div>
+              <Due at={view.dueAt} /> <span className={styles.small}>{t(`owes.${view.owes}`)}</span>
+            </div>
+          )}
         </>
       }
       actions={<Take view={view} />}
@@ -108,7 +114,6 @@ function Take({ view }: { view: ReportView }) {
 }
 
 function Opened({ view, member, root, desks }: { view: ReportView } & Unlocked) {
-  const { t } = useWords()
   const { data, error, isLoading } = useQuery({
     // Decrypted text is thrown away as soon as the page is left.
     queryKey: ['opened', view.id, view.version, view.envelopes.length],
