@@ -124,6 +124,14 @@ describe('who did it', () => {
     expect(element(one, 'act')).toMatchObject({ value: 'unknown', unattributed: ['s1'] })
   })
 
+  test('confinement by nobody in particular is not charged against everybody', () => {
+    const proposals = proposalsOf({
+      accused: ['a', 'b'],
+      facts: [{ fact: 'confined-or-guarded', accusedId: null }],
+    })
+    for (const who of ['a', 'b']) expect(find(proposals, 'PPC 342', who)?.finding).toBe('partly')
+  })
+
   test('where nobody is named yet, the unknown offender carries the facts', () => {
     const one = proposalsOf({ accused: [], facts: ['recruited', ...facts] }).find(
       (each) => each.cited === 'PTPA 3(1)',
@@ -259,6 +267,22 @@ describe('what is disputed or ruled out', () => {
     })
     expect(find(proposals, 'EO 22(b)')?.standing).toBe('proposed')
   })
+})
+
+test('a doubt about one fact is not shown where another carries the element without it', () => {
+  const cautions = (...facts: Statable[]) =>
+    element(
+      find(proposalsOf({ facts: ['recruited', 'false-promise', ...facts] }), 'PTPA 3(1)'),
+      'purpose',
+    )?.cautions
+  expect(cautions('forced-begging')).toHaveLength(1)
+  expect(cautions('forced-begging', 'forced-labour')).toEqual([])
+})
+
+test('a base offence is asked about by its own elements, not as a question of its own', () => {
+  const { questions } = assess(sheet({ facts: ['recruited', 'forced-labour', 'death'] }), law)
+  expect(questions.map((one) => one.code)).not.toContain('trafficking')
+  expect(questions.map((one) => one.code)).toContain('means')
 })
 
 test('the question that would complete a proposed section comes before all others', () => {

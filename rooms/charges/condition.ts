@@ -122,8 +122,11 @@ function anyOf(results: Result[]): Result {
   const met = results.filter((one) => one.value === 'yes')
   if (met.length > 0) {
     const rule = met.find((one) => one.rule)?.rule
+    const stands = met.some((one) => one.cautions.length === 0)
     return {
       ...gathered(met),
+      // A doubt about one alternative is none where another carries the element without it.
+      ...(stands ? { cautions: [] } : {}),
       value: 'yes',
       against: results.flatMap((one) => one.against),
       ...(rule ? { rule } : {}),

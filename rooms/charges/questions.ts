@@ -28,13 +28,15 @@ export function questionsOf(proposals: Proposal[], library: EvidenceLibrary): As
   for (const proposal of proposals.filter(
     (one) => one.finding === 'partly' && one.coveredBy === null,
   )) {
-    const gaps = proposal.elements.filter((one) => one.value === 'unknown')
+    const open = proposal.elements.filter((one) => one.value === 'unknown')
+    // A base offence is no question of its own: its elements are asked about where it is listed.
+    const gaps = open.filter((one) => one.role !== 'base')
     const codes = [...new Set(gaps.flatMap((one) => one.ask ?? []))]
     for (const code of codes) {
       const question = asked.get(code) ?? opened(code, library)
       if (!question) continue
       asked.set(code, question)
-      const deciding = codes.length === 1 && gaps.every((one) => one.ask)
+      const deciding = codes.length === 1 && open.every((one) => one.ask && one.role !== 'base')
       addTo(deciding ? question.decides : question.touches, proposal.cited)
       addTo(question.accusedIds, proposal.accusedId)
       for (const one of proposal.victims.filter((victim) => lacks(victim.missing, gaps, code))) {

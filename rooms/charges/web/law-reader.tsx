@@ -12,7 +12,7 @@ import {
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { Act, Provision, Version } from '../law.ts'
 import styles from './charges.module.css'
-import { LawGradeMark, penaltyText } from './telling.tsx'
+import { LawGradeMark, leftToRight, penaltyText } from './telling.tsx'
 
 /** The law as this installation holds it: by Act, and as it stood on a day. */
 export function LawReader() {
@@ -95,7 +95,7 @@ function ProvisionPart({ act, provision }: { act: Act; provision: Provision }) {
   return (
     <section className={styles.provision}>
       <h3>
-        <bdi>{t('charges.section', { section: provision.section })}</bdi>{' '}
+        <bdi>{t('charges.section', { section: leftToRight(provision.section) })}</bdi>{' '}
         {pick(provision.versions[0]!.heading)}
       </h3>
       <Tag>{t(`charges.law.role.${provision.role}`)}</Tag>

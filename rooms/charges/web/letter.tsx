@@ -4,7 +4,7 @@ import { useGet } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import styles from './charges.module.css'
-import { LawGradeMark, nameOf, penaltyText, restsOnText, sectionName } from './telling.tsx'
+import { LawGradeMark, nameOf, penaltyText, sectionName } from './telling.tsx'
 import { type Charges, chargesUrl, type Proposal } from './types.ts'
 
 /** A letter to the station that registered the FIR: what the facts meet and the FIR does not cite. */
@@ -77,18 +77,7 @@ function Letter({ charges, missing }: { charges: Charges; missing: Proposal[] })
             <ul>
               {one.elements.map((element) => (
                 <li key={element.id}>
-                  {pick(element.text)}:{' '}
-                  {charges.statements
-                    .filter((each) => element.facts.includes(each.id))
-                    .map(
-                      (each) => `${t(`charges.fact.${each.fact}`)} (${restsOnText(words, each)})`,
-                    )
-                    .join('; ') ||
-                    (element.rule
-                      ? t('charges.by-rule', {
-                          rule: sectionName(words, charges.acts, element.rule),
-                        })
-                      : t('charges.letter.by-record'))}
+                  {pick(element.text)}: <RestsOnWithoutNames element={element} charges={charges} />
                 </li>
               ))}
             </ul>
@@ -112,4 +101,32 @@ function Letter({ charges, missing }: { charges: Charges; missing: Proposal[] })
       <p className={styles.advice}>{t('charges.letter.made-with')}</p>
     </div>
   )
+}
+
+/**
+ * What an element rests on, as it may leave the agency: kinds and days, never who said it, and
+ * nothing of what a victim told in screening.
+ */
+function RestsOnWithoutNames({
+  element,
+  charges,
+}: {
+  element: Proposal['elements'][number]
+  charges: Charges
+}) {
+  const words = useWords()
+  const { t, date, lang } = words
+  const told = charges.statements.filter(
+    (one) => element.facts.includes(one.id) && one.from !== 'screening',
+  )
+  if (told.length === 0) {
+    const rule = element.rule && sectionName(words, charges.acts, element.rule)
+    return rule ? t('charges.by-rule', { rule }) : t('charges.letter.by-record')
+  }
+  const named = told.map((one) => {
+    const kind = t(`charges.rests-on.${one.restsOn}`)
+    const source = one.on ? [kind, date(one.on)].join(lang === 'ur' ? '، ' : ', ') : kind
+    return `${t(`charges.fact.${one.fact}`)} (${source})`
+  })
+  return [...new Set(named)].join(lang === 'ur' ? '؛ ' : '; ')
 }

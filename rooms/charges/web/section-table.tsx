@@ -229,7 +229,7 @@ function Statements({
         const said = found.filter((one) => one.fact === fact).map((one) => one.id)
         return (
           <Fragment key={fact}>
-            {at > 0 && '; '}
+            {at > 0 && (words.lang === 'ur' ? '؛ ' : '; ')}
             {words.t(`charges.fact.${fact}`)} (
             {sourcesBehind(sources, said).map((one, nth) => (
               <Fragment key={one.key}>

@@ -32,12 +32,17 @@ export function LawGradeMark({
   )
 }
 
+/** Keeps '3(1)' from being turned round among Urdu (Unicode isolates). */
+export function leftToRight(text: string): string {
+  return `\u2066${text}\u2069`
+}
+
 /** 'PTPA 3(1)' as people cite it: the Act's short name and the section. */
 export function sectionName({ t, pick }: Words, acts: Charges['acts'], cited: string): string {
   const [act = '', ...section] = cited.split(' ')
   const known = acts[act]
   return known
-    ? t('charges.section-of', { act: pick(known.short), section: section.join(' ') })
+    ? t('charges.section-of', { act: pick(known.short), section: leftToRight(section.join(' ')) })
     : cited
 }
 
