@@ -39,7 +39,7 @@ export function valuesOf(schema: Schema): Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valuesOf))
-  switch (schema.type) {
+  switch (schema.type ?? '') {
     case 'string':
       return textOf(schema)
     case 'integer':
