@@ -80,7 +80,8 @@ export function presentReferral(
     to: { id: referral.toAgencyId, name: referral.toName },
     purpose: referral.purpose,
     fields: [...referral.fields],
-    content: contentOf(referral),
+    // Whoever said no has no more need to know.
+    content: incoming && referral.status === 'declined' ? null : contentOf(referral),
     status: referral.status,
     heldBackBy: heldBackBy(referral, around),
     restsOn: referral.consentId ? 'consent' : referral.legalBasisId ? 'legal-basis' : null,

@@ -336,6 +336,14 @@ describe('a referral from sending to outcome', () => {
     expect((await step(worker, id, 'send')).body.code).toBe('protection/consent-missing')
   })
 
+  test('an agency that said no is shown nothing of it any more', async () => {
+    const { id } = await sentReferral(woman)
+    const client = await house.as('shelter-lahore')
+    await step(client, id, 'decline', { reason: 'full' })
+    expect((await client.get(`/api/referrals/${id}`)).body.content).toBeNull()
+    expect((await worker.get(`/api/referrals/${id}`)).body.content).not.toBeNull()
+  })
+
   test('an answer on a page that has gone stale changes nothing', async () => {
     const { id } = await sentReferral(woman)
     const client = await house.as('shelter-lahore')
@@ -381,6 +389,29 @@ describe('a consent withdrawn', () => {
     const left = await asSystem(house, (db) =>
       sql<{
         content_sealed: null
+      }>`select content_sealed from protection.referral where id = ${id}`.execute(db),
+    )
+    expect(left.rows[0]!.content_sealed).toBeNull()
+  })
+
+  test.each([
+    ['declined', [['decline', { reason: 'full' }]]],
+    [
+      'closed',
+      [
+        ['accept', {}],
+        ['close', { outcome: 'moved-on' }],
+      ],
+    ],
+  ] as const)('takes away what a referral that was %s had told', async (status, steps) => {
+    const { id, consentId } = await sentReferral(woman)
+    const client = await house.as('shelter-lahore')
+    for (const [name, more] of steps) expect((await step(client, id, name, more)).status).toBe(200)
+    expect((await withdraw(consentId, woman)).status).toBe(200)
+    expect((await client.get(`/api/referrals/${id}`)).body).toMatchObject({ status, content: null })
+    const left = await asSystem(house, (db) =>
+      sql<{
+        content_sealed: string | null
       }>`select content_sealed from protection.referral where id = ${id}`.execute(db),
     )
     expect(left.rows[0]!.content_sealed).toBeNull()

@@ -146,6 +146,13 @@ export async function listRestingOn(
   return rows.map((row) => referralOf(house, row))
 }
 
+/** Empties what ended referrals that rested on this consent had told; they stay as they ended. */
+export async function emptyEnded(db: Db, consentId: string): Promise<void> {
+  await sql`update protection.referral set content_sealed = null, version = version + 1
+    where consent_id = ${consentId} and status in ('declined', 'closed')
+      and content_sealed is not null`.execute(db)
+}
+
 export interface NewReferral {
   jurisdiction: string
   caseId: string

@@ -3,7 +3,7 @@ import { announce } from '../../core/events.ts'
 import type { House } from '../../core/house.ts'
 import { type ConsentRecord, markWithdrawn, type Withdrawal } from './consent-records.ts'
 import { recall } from './referral.ts'
-import { listRestingOn, saveReferral } from './referral-records.ts'
+import { emptyEnded, listRestingOn, saveReferral } from './referral-records.ts'
 
 /**
  * Ends a consent and, in the same transaction, calls back every open referral that rests on it:
@@ -23,6 +23,8 @@ export async function withdrawConsent(
     jurisdiction: consent.jurisdiction,
     data: { personId: consent.personId, purpose: consent.purpose },
   })
+  // The person was told that nobody can read it any more: that holds for what has ended, too.
+  await emptyEnded(db, consent.id)
   const resting = await listRestingOn(db, house, consent.id)
   for (const referral of resting) {
     const recalled = recall(referral, 'consent-withdrawn', withdrawal.at)
