@@ -62,7 +62,13 @@ export function DecideForm({
     label: `${sectionName(words, charges.acts, one.cited)} · ${nameOf(words, charges.people, one.accusedId)} · ${t(`charges.finding.${one.finding}`)}`,
   }))
   return (
-    <Modal opened onClose={close} title={t('charges.record-decision')} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': t('work.close') }}
+      title={t('charges.record-decision')}
+      size="lg"
+    >
       <form onSubmit={record}>
         <Stack>
           <Field name="cited" label={t('charges.form.section')} problem={problem} required>

@@ -125,7 +125,13 @@ function FirForm({
     { refresh: [`/api/cases/${caseId}`], done: close },
   )
   return (
-    <Modal opened onClose={close} title={t('charges.record-fir')} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': t('work.close') }}
+      title={t('charges.record-fir')}
+      size="lg"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()

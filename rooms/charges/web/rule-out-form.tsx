@@ -71,7 +71,13 @@ export function RuleOutForm({
     })
   }
   return (
-    <Modal opened onClose={close} title={pick(on.question.question)} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': t('work.close') }}
+      title={pick(on.question.question)}
+      size="lg"
+    >
       <p>
         {t('charges.answer.happened')}{' '}
         <Link to={`/cases/${caseId}/incident`}>{t('charges.record-facts')}</Link>
