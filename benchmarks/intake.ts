@@ -17,6 +17,7 @@ const ROUNDS = 3
 const quick: Stretch = async (secret) =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret)))
 
+const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
 const house = await raiseHouse()
 const pool = house.pool(CONNECTIONS)
 await pool.query(
@@ -74,8 +75,6 @@ async function insertBare({ id, body }: SealedReport): Promise<void> {
     wraps,
   ])
 }
-
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
 
 function put({ id, body }: SealedReport, n: number): Promise<void> {
   const address = `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`
