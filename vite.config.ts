@@ -10,7 +10,7 @@ function words(): Plugin {
     name: 'words',
     configureServer(server) {
       server.middlewares.use('/words', (request, response, next) => {
-        const language = /^\/work\.(\w+)\.json$/.exec(request.url ?? '')?.[1]
+        const language = /^\/staff\.(\w+)\.json$/.exec(request.url ?? '')?.[1]
         if (!language) return next()
         void mergeWords(import.meta.dirname).then((all: Record<string, unknown>) => {
           response.setHeader('content-type', 'application/json; charset=utf-8')
@@ -21,12 +21,12 @@ function words(): Plugin {
   }
 }
 
-/** The workspace: `npx vite build` writes dist/work, served under /work/ by the house. */
+/** The workspace: `npx vite build` writes dist/staff, served under /staff/ by the house. */
 export default defineConfig({
   plugins: [react(), words()],
-  base: '/work/',
+  base: '/staff/',
   build: {
-    outDir: join(import.meta.dirname, 'dist/work'),
+    outDir: join(import.meta.dirname, 'dist/staff'),
     emptyOutDir: true,
     target: 'es2022',
     // Data addresses of fonts would be refused by the content security policy.

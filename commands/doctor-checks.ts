@@ -110,7 +110,7 @@ function disk({ dataFolder: folder }: Config): Finding {
 }
 
 function pages(): Finding[] {
-  const missing = ['dist/public', 'dist/work'].filter(
+  const missing = ['dist/public', 'dist/staff'].filter(
     (folder) => !existsSync(join(projectRoot(), folder)),
   )
   return missing.length

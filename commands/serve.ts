@@ -85,10 +85,10 @@ async function greet(
   const { origin, mode } = house.config
   if (mode === 'tryout') {
     call.answer(
-      { ready: true, mode, address: origin, staff: `${origin}/work`, api: `${origin}/api/docs` },
+      { ready: true, mode, address: origin, staff: `${origin}/staff`, api: `${origin}/api/docs` },
       `
   Panah is ready:  ${origin}
-  for staff:       ${origin}/work
+  for staff:       ${origin}/staff
   the API:         ${origin}/api/docs
 
   This is a TRY-OUT on this machine: people, agencies and cases are made up.

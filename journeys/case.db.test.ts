@@ -49,7 +49,7 @@ describe.each([
     'the tab %s',
     async (tab) => {
       const page = await staff(await context(), 'investigator-gujrat', language)
-      expect(await read(page, `/work/cases/${caseId}/${tab}`, `${tab}-${language}`)).toEqual([])
+      expect(await read(page, `/staff/cases/${caseId}/${tab}`, `${tab}-${language}`)).toEqual([])
       await page.context().close()
     },
     60_000,
@@ -65,7 +65,7 @@ describe.each([
     'the page %s',
     async (path, handle) => {
       const page = await staff(await context(), handle, language)
-      expect(await read(page, `/work/${path}`, `${path}-${language}`)).toEqual([])
+      expect(await read(page, `/staff/${path}`, `${path}-${language}`)).toEqual([])
       await page.context().close()
     },
     60_000,
@@ -75,10 +75,10 @@ describe.each([
 test('the charges page names the section of the Trafficking Act that the facts carry', async () => {
   const page = await staff(await stage.desktop('en'), 'prosecutor-gujrat', 'en')
   const own = await staff(await stage.desktop('en'), 'investigator-gujrat', 'en')
-  await own.goto(`/work/cases/${caseId}/charges`)
+  await own.goto(`/staff/cases/${caseId}/charges`)
   await own.getByText('3(1)').first().waitFor()
   // The prosecution is another agency: nothing of the case is shown to it before it is shared.
-  await page.goto(`/work/cases/${caseId}/charges`)
+  await page.goto(`/staff/cases/${caseId}/charges`)
   await page.waitForLoadState('networkidle')
   expect(await page.getByText('3(1)').count()).toBe(0)
 }, 60_000)

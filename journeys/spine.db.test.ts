@@ -120,7 +120,7 @@ test('the officer finds it in the queue, unseals it in her browser, and replies'
   await context.request.put('/api/me/language', { data: { language: 'en' } })
   desk = await context.newPage()
   troubles.push(listen(desk))
-  await desk.goto('/work/desk')
+  await desk.goto('/staff/desk')
   await desk.locator('table a, li a').first().waitFor()
   await look(desk, 'queue')
   await desk.locator('table a').first().click()

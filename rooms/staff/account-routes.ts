@@ -143,7 +143,7 @@ export const accountRoutes: Route[] = [
 
 /** The token stands behind '#': it reaches no server log and no referrer. */
 export function enrolmentLink(house: Pick<House, 'config'>, token: string): string {
-  return `${house.config.origin}/work/enrol#${token}`
+  return `${house.config.origin}/staff/enrol#${token}`
 }
 
 function present(house: House, row: AccountRow) {

@@ -110,7 +110,7 @@ export function Workspace({ pages, signIn }: { pages: readonly WorkspacePage[]; 
           <Notifications position="bottom-right" />
           <QueryClientProvider client={client}>
             <CaseTabList value={tabsOf(pages)}>
-              <BrowserRouter basename="/work">
+              <BrowserRouter basename="/staff">
                 <Entrance pages={pages} signIn={signIn} />
               </BrowserRouter>
             </CaseTabList>

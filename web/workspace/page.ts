@@ -19,7 +19,7 @@ export interface RailEntry {
   keys?: string
 }
 
-/** A tab of the case page; its page is shown at /work/cases/:caseId/<path>. */
+/** A tab of the case page; its page is shown at /staff/cases/:caseId/<path>. */
 export interface CaseTab {
   label: string
   order: number
@@ -29,7 +29,7 @@ export interface CaseTab {
 }
 
 /**
- * One page of the workspace. `path` is below /work, without a leading slash.
+ * One page of the workspace. `path` is below /staff, without a leading slash.
  * The page whose path is `cases/:caseId` is the frame of a case: it renders an `<Outlet/>`,
  * and every page with a `caseTab` is shown inside it.
  */

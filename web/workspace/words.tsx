@@ -51,7 +51,7 @@ export function firstLanguage(): Language {
 
 async function load(i18next: i18n, lang: Language): Promise<void> {
   if (i18next.hasResourceBundle(lang, 'work')) return
-  const response = await fetch(`/words/work.${lang}.json`)
+  const response = await fetch(`/words/staff.${lang}.json`)
   i18next.addResourceBundle(lang, 'work', await response.json())
 }
 

@@ -25,7 +25,7 @@ export function ReadAloud({
 }) {
   const { t, lang } = useWords()
   const [spoken, setSpoken] = useState<Language>(lang)
-  const { data: texts } = useGet<Record<string, string>>(`/words/work.${spoken}.json`)
+  const { data: texts } = useGet<Record<string, string>>(`/words/staff.${spoken}.json`)
   const ready = purpose && (purpose === 'reporting' || agency)
   return (
     <div className={styles.stack}>

@@ -16,7 +16,7 @@ const token = location.pathname.endsWith('/enrol') ? location.hash.slice(1) : ''
 if (token) history.replaceState(null, '', location.pathname)
 const headers = { 'panah-enrolment': token }
 
-const enter = () => location.assign('/work/')
+const enter = () => location.assign('/staff/')
 
 /** Where the one-time link of an invitation leads. */
 export function EnrolPage() {
