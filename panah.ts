@@ -1,24 +1,50 @@
 import { type Command, CommandProblem, readCall } from './commands/command.ts'
 import { Problem } from './core/problem.ts'
 
-// Loaded only when called: --help must not wait for a server's worth of code.
-const commands: Record<string, () => Promise<Command>> = {
-  serve: async () => (await import('./commands/serve.ts')).serve,
-  migrate: async () => (await import('./commands/migrate.ts')).migrate,
-  tryout: async () => (await import('./commands/tryout.ts')).tryout,
-  user: async () => (await import('./commands/user.ts')).user,
-  desk: async () => (await import('./commands/desk.ts')).desk,
-  backup: async () => (await import('./commands/backup.ts')).backup,
-  restore: async () => (await import('./commands/restore.ts')).restore,
-  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+interface Entry {
+  summary: string
+  load: () => Promise<Command>
 }
 
-async function overview(): Promise<string> {
-  const lines = await Promise.all(
-    Object.values(commands).map(async (load) => {
-      const { name, summary } = await load()
-      return `  ${name.padEnd(10)} ${summary}`
-    }),
+// A command is loaded only when called: --help must not wait for a server's worth of code.
+const commands: Record<string, Entry> = {
+  serve: {
+    summary: 'start Panah (npm start builds first, then calls this)',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  migrate: {
+    summary: 'bring the database up to date (serve does it too)',
+    load: async () => (await import('./commands/migrate.ts')).migrate,
+  },
+  tryout: {
+    summary: 'load the made-up people and cases, or reset to them',
+    load: async () => (await import('./commands/tryout.ts')).tryout,
+  },
+  user: {
+    summary: 'invite, list and disable staff',
+    load: async () => (await import('./commands/user.ts')).user,
+  },
+  desk: {
+    summary: 'make the organisation root, and sign a desk’s keys with it (offline)',
+    load: async () => (await import('./commands/desk.ts')).desk,
+  },
+  backup: {
+    summary: 'write a consistent copy of everything, sealed with a passphrase',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  restore: {
+    summary: 'bring back a backup, and verify it',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  doctor: {
+    summary: 'say what is wrong with this installation, and how to mend it',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+}
+
+function overview(): string {
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`,
   )
   return `Panah: from a report of trafficking to a protected victim and a chargeable case.
 
@@ -27,24 +53,25 @@ async function overview(): Promise<string> {
 ${lines.join('\n')}
 
 Each command tells more with --help. With --json the answer is JSON on standard output,
-progress goes to standard error, and what went wrong is {"problem": …} with exit code 1.`
+progress goes to standard error, and what went wrong is {"problem": …}. The exit code is 0 when
+it worked, 2 when what was given has to be put right, 1 when something else went wrong.`
 }
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args
   if (!name || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(`${await overview()}\n`)
-    return name ? 0 : 1
+    process.stdout.write(`${overview()}\n`)
+    return name ? 0 : 2
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!load) {
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!entry) {
     const near = Object.keys(commands).find((one) => one.startsWith(name.slice(0, 2)))
     const hint = near
       ? `Did you mean ./panah ${near}?`
       : `The commands are ${Object.keys(commands).join(', ')}.`
-    throw new CommandProblem('unknown-command', `There is no command "${name}". ${hint}`)
+    throw new CommandProblem('unknown-command', `There is no command "${name}". ${hint}`, 2)
   }
-  const command = await load()
+  const command = await entry.load()
   const call = readCall(command, rest)
   if (call.help) {
     process.stdout.write(`${command.help}\n`)
@@ -72,5 +99,5 @@ try {
   process.exit(await main(args))
 } catch (trouble) {
   complain(trouble, args.includes('--json'))
-  process.exit(1)
+  process.exit(trouble instanceof CommandProblem ? trouble.exit : 1)
 }

@@ -26,7 +26,6 @@ import { askPassphrase } from './passphrase.ts'
 
 export const backup: Command = {
   name: 'backup',
-  summary: 'write a consistent copy of everything, sealed with a passphrase',
   help: `./panah backup FILE [--passphrase-file F]
 
 Copies the whole database as of one moment, while Panah goes on working, and the data folder

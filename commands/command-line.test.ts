@@ -28,7 +28,7 @@ function panah(args: string[], env: Record<string, string> = {}): Promise<Said> 
 describe('the command line', () => {
   test('refuses an unknown command and offers the nearest', async () => {
     const { code, err } = await panah(['bakup'])
-    expect(code).toBe(1)
+    expect(code).toBe(2)
     expect(err).toContain('./panah backup')
   })
 

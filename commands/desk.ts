@@ -5,7 +5,6 @@ import { askPassphrase } from './passphrase.ts'
 
 export const desk: Command = {
   name: 'desk',
-  summary: 'make the organisation root, and sign a desk’s keys with it (offline)',
   help: `./panah desk root FILE               make the root; prints its public key
 ./panah desk certify FILE STATEMENT  sign what a desk asks for; prints the signature
 

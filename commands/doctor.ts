@@ -5,7 +5,6 @@ const signs: Record<Finding['state'], string> = { good: '✓', warning: '!', wro
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'say what is wrong with this installation, and how to mend it',
   help: `./panah doctor
 
 Looks at Node, settings, data folder, keys, disk, database (version, role, row-level security,

@@ -5,7 +5,6 @@ import { prepareGround } from './prepare.ts'
 
 export const migrate: Command = {
   name: 'migrate',
-  summary: 'bring the database up to date (serve does it too)',
   help: `./panah migrate
 
 Runs the migrations that have not run yet, each in one transaction, and loads the reference

@@ -22,7 +22,6 @@ import { askPassphrase } from './passphrase.ts'
 
 export const restore: Command = {
   name: 'restore',
-  summary: 'bring back a backup, and verify it',
   help: `./panah restore FILE [--replace] [--passphrase-file F]
 ./panah restore FILE --show-key
 

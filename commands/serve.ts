@@ -8,7 +8,6 @@ import { firstAdministratorLink, prepareGround } from './prepare.ts'
 
 export const serve: Command = {
   name: 'serve',
-  summary: 'start Panah (npm start builds first, then calls this)',
   help: `./panah serve
 
 Starts the database if DATABASE_URL names none, brings it up to date and serves.

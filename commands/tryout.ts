@@ -7,7 +7,6 @@ import { prepareGround } from './prepare.ts'
 
 export const tryout: Command = {
   name: 'tryout',
-  summary: 'load the made-up people and cases, or reset to them',
   help: `./panah tryout            load what is missing of the made-up people and cases
 ./panah tryout reset      remove everything, and load them afresh (asks for --yes)
 

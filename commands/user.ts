@@ -8,7 +8,6 @@ import { withHouse } from './ground.ts'
 
 export const user: Command = {
   name: 'user',
-  summary: 'invite, list and disable staff',
   help: `./panah user list
 ./panah user agencies
 ./panah user invite --email E --name-en N --name-ur N --agency KEY --duty D [--duty D …]

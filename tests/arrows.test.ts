@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { mayLookInto } from '../rooms/rooms.ts'
@@ -34,9 +34,14 @@ function arrowsOf(file: string): Arrow[] {
   }))
 }
 
-const files = ['core', 'rooms', 'web'].flatMap(sourcesBelow).filter((file) => !isTest(file))
+const present = (folder: string) => existsSync(join(root, folder))
+const files = ['core', 'libraries', 'rooms', 'web']
+  .filter(present)
+  .flatMap(sourcesBelow)
+  .filter((file) => !isTest(file))
 const arrows = files.flatMap(arrowsOf)
 const roomOf = (file: string) => (file.startsWith('rooms/') ? file.split('/')[1]! : undefined)
+const libraryOf = (file: string) => /^libraries\/[^/]+/.exec(file)?.[0]
 const tell = ({ from, to }: Arrow) => `${from} → ${to}`
 
 test('every room stands on the map, and the map names no room that is not there', () => {
@@ -72,6 +77,23 @@ test('a room looks into another only through its door, or its pages through its 
 
 test('core and the shared look know no room', () => {
   const wrong = arrows.filter(({ from, to }) => !roomOf(from) && roomOf(to))
+  expect(wrong.map(tell)).toEqual([])
+})
+
+test('a library stands alone: it knows only itself', () => {
+  const wrong = arrows.filter(
+    ({ from, to }) => libraryOf(from) && libraryOf(from) !== libraryOf(to),
+  )
+  expect(wrong.map(tell)).toEqual([])
+})
+
+test('a library is entered by its front door, index.ts', () => {
+  const wrong = arrows.filter(
+    ({ from, to }) =>
+      libraryOf(to) &&
+      libraryOf(from) !== libraryOf(to) &&
+      !/^libraries\/[^/]+\/(index|browser)\.ts$/.test(to),
+  )
   expect(wrong.map(tell)).toEqual([])
 })
 

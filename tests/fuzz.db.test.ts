@@ -15,7 +15,7 @@ const callers = [
   'statistician',
   'administrator',
 ]
-const RUNS = 12
+const RUNS = Number(process.env.PANAH_FUZZ_RUNS ?? 12)
 
 let house: TestHouse
 let clients: Client[]

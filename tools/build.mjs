@@ -1,13 +1,28 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { main, root, run } from './steps.mjs'
+
+/**
+ * The worker threads of the libraries: `libraries/NAME/some.worker.ts` becomes
+ * `dist/parts/some.worker.js`, beside the bundle's other parts.
+ */
+function workers() {
+  const folder = join(root, 'libraries')
+  if (!existsSync(folder)) return {}
+  const found = readdirSync(folder, { recursive: true }).filter((path) =>
+    /\.worker\.ts$/.test(path),
+  )
+  return Object.fromEntries(
+    found.map((path) => [`parts/${basename(path, '.ts')}`, join(folder, path)]),
+  )
+}
 
 /** The server in one bundle, beside node_modules: packages stay outside it. */
 async function buildServer() {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: ['panah.ts'],
+    entryPoints: { panah: 'panah.ts', ...workers() },
     outdir: 'dist',
     chunkNames: 'parts/[name]-[hash]',
     bundle: true,

@@ -24,6 +24,7 @@ import {
   getAccount,
   listAccounts,
   makeEnrolment,
+  refuseForeignTeam,
   saveAccount,
 } from './records.ts'
 
@@ -81,6 +82,7 @@ export const accountRoutes: Route[] = [
     answer: Enrolment,
     async act({ db, house, person, body, about }) {
       checkAccount(body)
+      await refuseForeignTeam(db, body.agencyId, body.teamId)
       const id = await addAccount(db, house, body)
       about(id)
       const token = await asSystemWithin(db, () => makeEnrolment(db, id, person.id))
@@ -99,6 +101,7 @@ export const accountRoutes: Route[] = [
       about(params.id)
       checkAccount(body)
       const before = await getAccount(db, params.id)
+      await refuseForeignTeam(db, before.agency_id, body.teamId)
       if (
         before.id === person.id &&
         (body.state === 'disabled' || !body.duties.includes('administrator'))

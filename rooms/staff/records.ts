@@ -51,6 +51,23 @@ export async function getAccount(db: Db, id: string): Promise<AccountRow> {
   return rows[0]
 }
 
+/** An account belongs to an agency that is here, and to no team or one of that agency's own. */
+export async function refuseForeignTeam(
+  db: Db,
+  agencyId: string,
+  teamId: string | null,
+): Promise<void> {
+  const { rows } = await sql<{ team: boolean }>`select (${teamId}::uuid is null or exists
+      (select from core.team t where t.id = ${teamId}::uuid and t.agency_id = g.id)) as team
+    from core.agency g where g.id = ${agencyId}`.execute(db)
+  if (!rows[0])
+    throw new Problem('input', 'staff/no-such-agency', {
+      fields: { agencyId: 'staff/no-such-agency' },
+    })
+  if (!rows[0].team)
+    throw new Problem('input', 'staff/no-such-team', { fields: { teamId: 'staff/no-such-team' } })
+}
+
 export async function addAccount(db: Db, house: House, plan: AccountPlan): Promise<string> {
   const id = newId()
   const email = normalEmail(plan.email)

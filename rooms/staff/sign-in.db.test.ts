@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../core/ids.ts'
 import { cookieName } from '../../core/sessions.ts'
 import { type TestHouse, testHouse } from '../../core/test-house.ts'
 
@@ -48,6 +49,20 @@ describe('who is refused', () => {
   test('an enrolment link that was never given is over', async () => {
     const answer = await house.anyone().get('/api/enrolment', { 'panah-enrolment': 'made-up' })
     expect([answer.status, answer.body.code]).toEqual([410, 'staff/enrolment-over'])
+  })
+
+  test('nobody is invited into an agency that is not here, or into another agency’s team', async () => {
+    const administrator = await house.as('administrator')
+    const nowhere = await administrator.post('/api/accounts', { ...plan(), agencyId: newId() })
+    expect(nowhere.body).toMatchObject({ status: 400, code: 'staff/no-such-agency' })
+    const { teamId } = await house.person('desk-gujrat')
+    const { agencyId: shelter } = await house.person('shelter-lahore')
+    const astray = await administrator.post('/api/accounts', {
+      ...plan(),
+      agencyId: shelter,
+      teamId,
+    })
+    expect(astray.body).toMatchObject({ status: 400, code: 'staff/no-such-team' })
   })
 
   test('an administrator account cannot also see cases', async () => {
