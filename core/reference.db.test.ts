@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestHouse, testHouse } from '../tests/test-house.ts'
 import { loadReference, readReference, referenceId } from './reference.ts'
-import { type TestHouse, testHouse } from './test-house.ts'
 
 let house: TestHouse
 beforeAll(async () => {

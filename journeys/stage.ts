@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { type TestHouse, testHouse } from '../core/test-house.ts'
+import { type TestHouse, testHouse } from '../tests/test-house.ts'
 
 export interface Stage {
   house: TestHouse

@@ -3,9 +3,9 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '../core/routes.ts'
-import { type Client, type TestHouse, testHouse } from '../core/test-house.ts'
 import { routes } from '../main.ts'
 import { bodiesFor, valuesOf } from './arbitraries.ts'
+import { type Client, type TestHouse, testHouse } from './test-house.ts'
 
 const callers = [
   'desk-gujrat',

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Duty, duties } from '../core/people.ts'
 import type { Route } from '../core/routes.ts'
-import { type Client, type TestHouse, testHouse } from '../core/test-house.ts'
 import { routes } from '../main.ts'
 import { valuesOf } from './arbitraries.ts'
+import { type Client, type TestHouse, testHouse } from './test-house.ts'
 
 /** One made-up person for each duty, who has that duty alone. */
 const holders: Record<Duty, string> = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '../../core/routes.ts'
-import { type Client, type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import { agencyIdOf } from '../../tryout/staff.ts'
 import { routes } from './routes.ts'
 

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import { addAllegation, addIncident, addPerson, type Fact, openCase } from '../cases/door.ts'
 import { chargeSummary } from './door.ts'
 import { ChargesOfCase } from './shapes.ts'

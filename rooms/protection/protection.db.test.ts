@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSystem } from '../../core/database.ts'
-import { type Client, type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import { agencyIdOf } from '../../tryout/staff.ts'
 import { addPerson, openCase } from '../cases/door.ts'
 import { dayInPakistan } from './consent.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestHouse } from '../../core/test-house.ts'
+import type { TestHouse } from '../../tests/test-house.ts'
 import { fromBase64 } from './sealing/bytes.ts'
 import { verified } from './sealing/certificate.ts'
 import { handOverWrap, openReport, sealNote, sealReply } from './sealing/desk.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestHouse } from '../../core/test-house.ts'
+import type { TestHouse } from '../../tests/test-house.ts'
 import { filed, gujrat, karachi, Reporter, reportsHouse } from './stage.ts'
 
 let house: TestHouse

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestHouse } from '../../core/test-house.ts'
+import type { TestHouse } from '../../tests/test-house.ts'
 import { openAttachment, part, prepareFile, sealAttachment } from './sealing/attachment.ts'
 import { joined, utf8 } from './sealing/bytes.ts'
 import { sealFollowUp } from './sealing/reporter.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { TestHouse } from '../../core/test-house.ts'
+import type { TestHouse } from '../../tests/test-house.ts'
 import { base64, fromBase64 } from './sealing/bytes.ts'
 import { certify, verified } from './sealing/certificate.ts'
 import { openReport, rewrapAll } from './sealing/desk.ts'

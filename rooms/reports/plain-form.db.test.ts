@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../core/database.ts'
-import type { TestHouse } from '../../core/test-house.ts'
+import type { TestHouse } from '../../tests/test-house.ts'
 import { type Form, sealOnArrival } from './plain-form.ts'
 import { fromBase64 } from './sealing/bytes.ts'
 import { mailboxHeader, mailboxOf } from './sealing/receipt.ts'

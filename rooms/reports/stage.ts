@@ -1,5 +1,5 @@
 /** Reporters and officers for the tests of this room: each does through the API what the pages do. */
-import { type Answer, type Client, type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type Answer, type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import type { Answers } from './questions.ts'
 import { part, partsOf, type ReadyFile, type Upload } from './sealing/attachment.ts'
 import { fromBase64 } from './sealing/bytes.ts'

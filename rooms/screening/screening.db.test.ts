@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import { addAllegation, addIncident, addPerson, openCase } from '../cases/door.ts'
 import { listDecisions, listVulnerabilities, screenedFacts } from './door.ts'
 

@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type TestHouse, testHouse } from '../../tests/test-house.ts'
 
 let house: TestHouse
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../core/ids.ts'
 import { cookieName } from '../../core/sessions.ts'
-import { type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type TestHouse, testHouse } from '../../tests/test-house.ts'
 
 let house: TestHouse
 let agencyId: string

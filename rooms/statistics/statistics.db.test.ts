@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announce } from '../../core/events.ts'
-import { type Client, type TestHouse, testHouse } from '../../core/test-house.ts'
+import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import { addIncident, addPerson, openCase } from '../cases/door.ts'
 import { compareWithCases, rebuild } from './door.ts'
 import { columns } from './export.ts'
