@@ -16,6 +16,44 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** The words of one language, and a look at a page that must bear it: fits, accessible, pictured. */
+export interface Teller {
+  t(key: string, more?: Record<string, unknown>): string
+  look(page: Page, name: string): Promise<void>
+}
+
+export function tellerOf(
+  stage: Pick<Stage, 'house'>,
+  language: 'ur' | 'en',
+  { looks = true } = {},
+): Teller {
+  return {
+    t: (key, more = {}) => {
+      const said = String(stage.house.words.t(language)(key, more))
+      if (said === key) throw new Error(`no words for ${key}`)
+      return said
+    },
+    async look(page, name) {
+      if (!looks) return
+      await page.waitForLoadState('networkidle')
+      await checkFits(page, name)
+      await checkAccessible(page, name)
+      await picture(page, `${name}-${language}`)
+    },
+  }
+}
+
+/** A page of one of the made-up staff, signed in as with the try-out's one click. */
+export async function staffPage(
+  context: BrowserContext,
+  handle: string,
+  language: 'ur' | 'en',
+): Promise<Page> {
+  await context.request.post('/api/tryout/sign-in', { data: { handle } })
+  await context.request.put('/api/me/language', { data: { language } })
+  return context.newPage()
+}
+
 /** A house that listens, with a real browser in front of it. */
 export async function raiseStage(): Promise<Stage> {
   const port = await freePort()
@@ -48,6 +86,7 @@ export async function raiseStage(): Promise<Stage> {
         hasTouch: true,
         isMobile: true,
         locale: language === 'ur' ? 'ur-PK' : 'en-GB',
+        timezoneId: 'Asia/Karachi',
         javaScriptEnabled: javaScript,
         permissions: javaScript ? ['microphone'] : [],
       }),
@@ -55,6 +94,7 @@ export async function raiseStage(): Promise<Stage> {
       context({
         viewport: { width: 1280, height: 860 },
         locale: language === 'ur' ? 'ur-PK' : 'en-GB',
+        timezoneId: 'Asia/Karachi',
       }),
     async close() {
       await browser.close()
