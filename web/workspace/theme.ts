@@ -3,6 +3,7 @@ import {
   createTheme,
   type MantineColorsTuple,
   Modal,
+  MultiSelect,
   PasswordInput,
   Tooltip,
 } from '@mantine/core'
@@ -82,6 +83,11 @@ export const theme = createTheme({
       },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { multiline: true, maw: 320, withArrow: true } }),
+    // The list scrolls itself: a scroll area around it could be reached by no key.
+    MultiSelect: MultiSelect.extend({
+      defaultProps: { withScrollArea: false },
+      styles: { options: { maxHeight: '16rem', overflowY: 'auto' } },
+    }),
     PasswordInput: PasswordInput.extend({ defaultProps: { autoComplete: 'off' } }),
   },
 })

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
+import { isolated } from './isolation.ts'
 import {
   formatDate,
   formatDateTime,
@@ -73,7 +74,13 @@ export async function startWords(lang: Language): Promise<i18n> {
 }
 
 function wordsIn(i18next: i18n, lang: Language, setLang: Words['setLang']): Words {
-  const t: Words['t'] = (key, values) => i18next.t(key, { lng: lang, ...values })
+  const interpolation = {
+    escapeValue: true,
+    // React escapes markup; here only directions are kept apart.
+    escape: (value: string) => isolated(lang, String(value)),
+  }
+  const t: Words['t'] = (key, values) =>
+    i18next.t(key, values ? { lng: lang, ...values, interpolation } : { lng: lang })
   const day = (at: string | Date) => formatDay(lang, at)
   const numbers = new Intl.NumberFormat(locale(lang))
   return {

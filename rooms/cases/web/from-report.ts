@@ -22,6 +22,9 @@ export interface Prefill {
 // In the order in which an officer reads them; contact details stay with the report.
 const told = ['what', 'where', 'when', 'signs', 'victim', 'recruiter'] as const
 
+// Only a doubtful offer may have nobody in it yet.
+const concernsSomebody = ['me', 'family', 'someone-i-know', 'someone-i-saw']
+
 /** The first form of a case from the answers of a report: the reporter's words, under their questions. */
 export function prefillOf({ t, knows }: Pick<Words, 't' | 'knows'>, report: ReportInHand): Prefill {
   const said = (key: string) => {
@@ -39,9 +42,10 @@ export function prefillOf({ t, knows }: Pick<Words, 't' | 'knows'>, report: Repo
     title: kind ? t(kind) : '',
     summary: told
       .filter((key) => said(key))
-      .map((key) => `${asked(key)}\n${said(key)}`)
+      // The story needs no title: the field it goes into is called "what happened".
+      .map((key) => (key === 'what' ? said(key) : `${asked(key)}\n${said(key)}`))
       .join('\n\n'),
-    hasVictim: Boolean(said('victim')) || report.answers.about === 'me',
+    hasVictim: Boolean(said('victim')) || concernsSomebody.includes(String(report.answers.about)),
     hasAccused: Boolean(said('recruiter')),
     placeWords: said('where'),
   }

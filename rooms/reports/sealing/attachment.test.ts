@@ -183,8 +183,12 @@ it.each([
   ['audio/wav', 'RIFF\0\0\0\0WAVE'],
   ['audio/mp4', '\0\0\0\x20ftypM4A '],
   ['video/mp4', '\0\0\0\x20ftypisom'],
+  ['video/mp4', '\0\0\0\x20ftypmp42\0hdlr\0\0\0\0\0\0\0\0soun\0hdlr\0\0\0\0\0\0\0\0vide'],
+  ['audio/mp4', '\0\0\0\x20ftypmp42\0hdlr\0\0\0\0\0\0\0\0soun'],
   ['video/webm', '\x1a\x45\xdf\xa3'],
-])('%s is known by its first bytes', (type, start) => {
+  ['video/webm', '\x1a\x45\xdf\xa3\x86\x86A_OPUS\x86\x85V_VP8'],
+  ['audio/webm', '\x1a\x45\xdf\xa3\x86\x86A_OPUS'],
+])('%s is known by its bytes', (type, start) => {
   expect(findFileType(Buffer.from(start, 'latin1'))).toBe(type)
 })
 

@@ -5,10 +5,11 @@ export const fileTypes = {
   'image/webp': { endings: ['webp'], is: riff('WEBP') },
   'application/pdf': { endings: ['pdf'], is: starts(...letters('%PDF-')) },
   'audio/mpeg': { endings: ['mp3'], is: isMp3 },
-  'audio/mp4': { endings: ['m4a'], is: brand('M4A ', 'M4B ') },
+  'audio/mp4': { endings: ['m4a'], is: (bytes) => brand('M4A ', 'M4B ')(bytes) || isSound(bytes) },
   'audio/ogg': { endings: ['ogg', 'oga', 'opus'], is: starts(...letters('OggS')) },
   'audio/wav': { endings: ['wav'], is: riff('WAVE') },
-  'video/webm': { endings: ['webm'], is: starts(0x1a, 0x45, 0xdf, 0xa3) },
+  'audio/webm': { endings: ['webm', 'weba'], is: (bytes) => isWebm(bytes) && !showsWebm(bytes) },
+  'video/webm': { endings: ['webm'], is: isWebm },
   'video/mp4': { endings: ['mp4', 'm4v', 'mov', '3gp'], is: anyBrand },
 } as const satisfies Record<
   string,
@@ -55,6 +56,38 @@ function riff(form: string) {
 // ISO/IEC 14496-12: the first box of an MP4 file is 'ftyp', followed by its brand.
 function anyBrand(bytes: Uint8Array): boolean {
   return has(bytes, 4, letters('ftyp'))
+}
+
+// What a browser records of a voice is the same container as a film; the tracks tell them apart.
+// Matroska: CodecID (0x86), its length, and a name that begins V_ for a picture, A_ for sound.
+const HEAD = 4096
+function showsWebm(bytes: Uint8Array): boolean {
+  const tracks = marks(bytes.subarray(0, HEAD), [0x86]).map((at) => at + 2)
+  return (
+    !tracks.some((at) => has(bytes, at, letters('A_'))) ||
+    tracks.some((at) => has(bytes, at, letters('V_')))
+  )
+}
+
+// ISO/IEC 14496-12: each track has a box 'hdlr' that names its kind twelve bytes on.
+function isSound(bytes: Uint8Array): boolean {
+  if (!anyBrand(bytes)) return false
+  const kinds = marks(bytes, letters('hdlr')).map((at) => at + 12)
+  const any = (kind: string) => kinds.some((at) => has(bytes, at, letters(kind)))
+  return any('soun') && !any('vide')
+}
+
+/** Where a run of bytes stands. */
+function marks(bytes: Uint8Array, wanted: readonly number[]): number[] {
+  const found: number[] = []
+  for (let at = bytes.indexOf(wanted[0]!); at >= 0; at = bytes.indexOf(wanted[0]!, at + 1)) {
+    if (has(bytes, at, wanted)) found.push(at)
+  }
+  return found
+}
+
+function isWebm(bytes: Uint8Array): boolean {
+  return has(bytes, 0, [0x1a, 0x45, 0xdf, 0xa3])
 }
 
 function brand(...brands: string[]) {

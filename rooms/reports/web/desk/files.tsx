@@ -90,6 +90,10 @@ function Shown({ file }: { file: OpenFile }) {
         // biome-ignore lint/a11y/useMediaCaption: a voice note of a reporter has no captions
         <audio controls src={url} aria-label={file.name} />
       )}
+      {file.type.startsWith('video/') && (
+        // biome-ignore lint/a11y/useMediaCaption: a reporter's film has no captions
+        <video controls src={url} aria-label={file.name} />
+      )}
       <a href={url} download={file.name}>
         {t('desk.file.download')}
       </a>

@@ -119,9 +119,7 @@ function FileLine({ t, file, remove }: { t: Text; file: PickedFile; remove(): vo
       >
         {t('public.files.remove')}
       </button>
-      {ready?.type.startsWith('audio/') || isRecording(ready) ? (
-        <Listen t={t} file={ready!} />
-      ) : null}
+      {ready?.type.startsWith('audio/') ? <Listen t={t} file={ready} /> : null}
     </li>
   )
 }
@@ -133,11 +131,6 @@ function FileFacts({ t, file }: { t: Text; file: ReadyFile }): VNode {
       {t(file.metadata === 'removed' ? 'public.files.clean' : 'public.files.as-is')}
     </>
   )
-}
-
-// A browser records speech into a WebM or MP4 file without a picture.
-function isRecording(ready: ReadyFile | null): boolean {
-  return ready !== null && ready.type.startsWith('video/') && !/\.(mov|3gp|m4v)$/.test(ready.name)
 }
 
 function Listen({ t, file }: { t: Text; file: ReadyFile }): VNode | null {
