@@ -58,6 +58,9 @@ export interface BreakGlassTable {
   until: string
   seen_by: string | null
   seen_at: string | null
+  holding_agency_id: string | null
+  holder_seen_by: string | null
+  holder_seen_at: string | null
 }
 
 export interface EventTable {

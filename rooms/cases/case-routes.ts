@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { Done, done, Id, Version } from '../../core/schema.ts'
+import { getReportBrief } from '../reports/door.ts'
 import { move } from './case.ts'
 import { addIncident, addPerson, openCase } from './door.ts'
 import { countHeld, listTimeline, namesAmong } from './list-records.ts'
@@ -43,6 +44,8 @@ export const caseRoutes: Route[] = [
     answer: Type.Object({ id: Id, reference: Type.String() }),
     async act({ db, house, person, body, about }) {
       permit(mayOpenCase(person), 'cases/may-not-open')
+      // A case is tied only to a report that its opener answers for.
+      if (body.reportId) await getReportBrief(db, body.reportId)
       const { id, reference } = await openCase(db, house, {
         jurisdiction: person.jurisdiction,
         agencyId: person.agencyId,

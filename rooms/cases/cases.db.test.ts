@@ -584,7 +584,19 @@ test('a broken glass opens one case for reading to whoever broke it, and to no s
   const karachi = await house.as('investigator-karachi')
   const shelter = await house.as('shelter-lahore')
   const administrator = await house.as('administrator')
-  for (const client of [karachi, shelter]) await client.post('/api/break-glass', reason)
+  const broken = await Promise.all(
+    [shelter, administrator, supervisor, karachi].map((client) =>
+      client.post('/api/break-glass', reason),
+    ),
+  )
+  expect(broken.map(({ status, body }) => body.code ?? status)).toEqual([
+    'staff/may-not-break-glass',
+    'core/not-your-duty',
+    'cases/already-within-reach',
+    200,
+  ])
+  const nothing = { ...reason, caseId: '01900000-0000-7000-8000-00000000dead' }
+  expect((await karachi.post('/api/break-glass', nothing)).body.code).toBe('cases/no-such-case')
   expect((await shelter.get(url)).status).toBe(404)
   expect((await administrator.get(url)).status).toBe(403)
   expect((await karachi.get(url)).status).toBe(200)
@@ -595,6 +607,54 @@ test('a broken glass opens one case for reading to whoever broke it, and to no s
     'cases/only-own-agency-writes',
   )
   expect((await (await house.as('desk-karachi')).get(url)).status).toBe(403)
+})
+
+test('of a broken glass both supervisors are told, and each marks it for their own side', async () => {
+  const { body: opened } = await supervisor.post('/api/cases', { title: 'told to both' })
+  const words = 'The child was seen at the bus stand an hour ago'
+  const karachi = await house.as('investigator-karachi')
+  const glass = { caseId: opened.id, reason: 'child-at-risk', words }
+  const { body: opening } = await karachi.post('/api/break-glass', glass)
+  const theirs = await house.as('supervisor-karachi')
+  const seenBy = async (client: Client) => {
+    const { body } = await client.get('/api/break-glass')
+    return body.find((one: { id: string }) => one.id === opening.id)
+  }
+  expect(await seenBy(supervisor)).toMatchObject({ words, seenAt: null })
+  expect(await seenBy(theirs)).toMatchObject({ words, seenAt: null })
+  const waiting = (await supervisor.get('/api/break-glass/unseen')).body.count
+  expect((await supervisor.post(`/api/break-glass/${opening.id}/seen`)).status).toBe(200)
+  expect((await supervisor.get('/api/break-glass/unseen')).body.count).toBe(waiting - 1)
+  expect((await seenBy(supervisor)).seenAt).not.toBeNull()
+  expect((await seenBy(theirs)).seenAt).toBeNull()
+  expect((await theirs.post(`/api/break-glass/${opening.id}/seen`)).status).toBe(200)
+})
+
+test('the database itself refuses a broken glass for a case that is not there, or by a shelter', async () => {
+  const { body: opened } = await supervisor.post('/api/cases', { title: 'behind glass' })
+  const agency = (await house.person('investigator-gujrat')).agencyId
+  const breakAs = (handle: string, caseId: string, holding = agency) =>
+    house.acting(handle, async (db) => {
+      const { id, agencyId } = await house.person(handle)
+      return sql`insert into core.break_glass
+        (id, person_id, agency_id, holding_agency_id, jurisdiction, case_id, reason, words_sealed, until)
+        values (gen_random_uuid(), ${id}, ${agencyId}, ${holding}, 'PK-PB', ${caseId}, 'court-order', 'v1.',
+          now() + interval '1 hour')`.execute(db)
+    })
+  const refused = /row-level security/
+  await expect(breakAs('shelter-lahore', opened.id)).rejects.toThrow(refused)
+  await expect(
+    breakAs('investigator-karachi', '01900000-0000-7000-8000-00000000dead'),
+  ).rejects.toThrow(refused)
+  const own = (await house.person('investigator-karachi')).agencyId
+  await expect(breakAs('investigator-karachi', opened.id, own)).rejects.toThrow(refused)
+  await expect(breakAs('investigator-karachi', opened.id)).resolves.toBeDefined()
+})
+
+test('a case is tied to a report only by those who answer for it', async () => {
+  const reportId = '01900000-0000-7000-8000-00000000beef'
+  const tied = await investigator.post('/api/cases', { title: 'not my desk', reportId })
+  expect([tied.status, tied.body.code]).toEqual([404, 'reports/no-such-report'])
 })
 
 test('what happened is told with who did it, and pages follow one another without a gap', async () => {

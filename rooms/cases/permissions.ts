@@ -67,6 +67,11 @@ export function mayReceiveCase(
   return receivers.includes(agency.kind) && agency.id !== file.agencyId
 }
 
+/** In an emergency, whoever works on cases in an agency that may be handed one. */
+export function mayBreakGlass(person: Pick<Person, 'duties' | 'agencyKind'>): boolean {
+  return hasDuty(person, ...readers) && receivers.includes(person.agencyKind)
+}
+
 type Reach = Pick<Person, 'sees' | 'agencyKind'> & { teamId?: string | null }
 
 /** The lists a person can read: only as far as they see, so that no list is searched in vain. */

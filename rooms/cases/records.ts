@@ -83,6 +83,16 @@ export async function getCaseBrief(db: Db, id: string): Promise<CaseBrief> {
   throw new Problem('absent', 'cases/no-such-case')
 }
 
+/** Where a case beyond the viewer's reach stands; undefined to those who may not break the glass. */
+export async function findBehindGlass(
+  db: Db,
+  id: string,
+): Promise<{ jurisdiction: string; holdingAgencyId: string } | undefined> {
+  const { rows } = await sql<{ jurisdiction: string; holdingAgencyId: string }>`
+    select jurisdiction, agency_id as "holdingAgencyId" from cases.behind_glass(${id})`.execute(db)
+  return rows[0]
+}
+
 export async function getCaseView(db: Db, house: Fields, id: string): Promise<CaseView> {
   const brief = await getCaseBrief(db, id)
   const row = await tables(db)

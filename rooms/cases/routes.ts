@@ -1,5 +1,6 @@
 import type { Route } from '../../core/routes.ts'
 import { caseRoutes } from './case-routes.ts'
+import { glassRoutes } from './glass-routes.ts'
 import { incidentRoutes } from './incident-routes.ts'
 import { leadingRoutes } from './leading-routes.ts'
 import { listRoutes } from './list-routes.ts'
@@ -13,4 +14,5 @@ export const routes: Route[] = [
   ...incidentRoutes,
   ...taskRoutes,
   ...leadingRoutes,
+  ...glassRoutes,
 ]

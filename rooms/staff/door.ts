@@ -7,6 +7,7 @@ import { enrolmentLink } from './account-routes.ts'
 import { addAccount, asSystemWithin, endSessions, makeEnrolment } from './records.ts'
 
 export { glassReasons } from './break-glass.ts'
+export { addOpening } from './glass-records.ts'
 
 /** Invites a person and gives back the link with which to enrol, once. */
 export async function invite(

@@ -46,7 +46,14 @@ export function OpeningsPage() {
               key: 'person',
               label: t('staff.audit.person'),
               main: true,
-              show: (one) => <PersonName name={one.person} />,
+              show: (one) => (
+                <>
+                  <PersonName name={one.person} />
+                  <div className={styles.small}>
+                    <PersonName name={one.agency} />
+                  </div>
+                </>
+              ),
             },
             {
               key: 'reason',

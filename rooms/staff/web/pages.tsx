@@ -35,6 +35,7 @@ export const pages: WorkspacePage[] = [
     rail: {
       label: 'staff.rail.openings',
       order: 330,
+      count: '/api/break-glass/unseen',
       duties: ['supervisor', 'administrator', 'oversight'],
     },
   },

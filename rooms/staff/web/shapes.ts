@@ -58,6 +58,7 @@ export interface GlassOpening {
   id: string
   caseId: string
   person: Name
+  agency: Name
   reason: string
   words: string
   openedAt: string
