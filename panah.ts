@@ -36,6 +36,14 @@ const commands: Record<string, Entry> = {
     summary: 'bring back a backup, and verify it',
     load: async () => (await import('./commands/restore.ts')).restore,
   },
+  scan: {
+    summary: 'find clusters of cases in place and time, in a file',
+    load: async () => (await import('./commands/scan.ts')).scan,
+  },
+  warn: {
+    summary: 'find unusual weeks in series of counts, in a file',
+    load: async () => (await import('./commands/warn.ts')).warn,
+  },
   doctor: {
     summary: 'say what is wrong with this installation, and how to mend it',
     load: async () => (await import('./commands/doctor.ts')).doctor,
@@ -95,8 +103,11 @@ function complain(trouble: unknown, json: boolean): void {
 
 const args = process.argv.slice(2)
 try {
+  const code = await main(args)
+  // A long answer down a pipe is written piece by piece: leaving at once would cut it off.
+  await new Promise((written) => process.stdout.write('', written))
   // The exit is said aloud: a pool or a timer that lingers must not keep a finished command alive.
-  process.exit(await main(args))
+  process.exit(code)
 } catch (trouble) {
   complain(trouble, args.includes('--json'))
   process.exit(trouble instanceof CommandProblem ? trouble.exit : 1)
