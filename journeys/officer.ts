@@ -6,8 +6,8 @@ import type { Teller } from './stage.ts'
 
 /** What the staff does with a report and the case from it. All people are made up. */
 export const reply = 'ہم نے پڑھ لیا ہے۔ اپنا نمبر لکھ دیں۔ (فرضی)'
-export const victim = 'Adeel Ranjha (made up)'
-export const recruiter = 'Naeem Sahi (made up)'
+export const victims = { en: 'Adeel Ranjha (made up)', ur: 'عدیل رانجھا (فرضی)' }
+const recruiters = { en: 'Naeem Sahi (made up)', ur: 'نعیم ساہی (فرضی)' }
 
 const button = (around: Page | Locator, name: string) =>
   around.getByRole('button', { name, exact: true })
@@ -84,11 +84,11 @@ async function saved(page: Page, name: string): Promise<void> {
 }
 
 /** The officer opened the case with two unnamed people in it: each gets a name and an age. */
-export async function namePeople(page: Page, { t, look }: Teller): Promise<void> {
+export async function namePeople(page: Page, { t, look, language }: Teller): Promise<void> {
   const edit = button(page, t('work.edit'))
   await edit.first().click()
   const form = dialog(page)
-  await field(form, t('cases.person.name')).fill(victim)
+  await field(form, t('cases.person.name')).fill(victims[language])
   await field(form, t('cases.person.sex')).selectOption('Masculine')
   await form.getByRole('radio', { name: t('cases.age.kind.said') }).check()
   await field(form, t('cases.person.ageStated')).fill('24')
@@ -96,7 +96,7 @@ export async function namePeople(page: Page, { t, look }: Teller): Promise<void>
   await look(page, 'person-form')
   await saved(page, t('work.save'))
   await edit.nth(1).click()
-  await field(form, t('cases.person.name')).fill(recruiter)
+  await field(form, t('cases.person.name')).fill(recruiters[language])
   await field(form, t('cases.person.sex')).selectOption('Masculine')
   await saved(page, t('work.save'))
   await look(page, 'people')
@@ -146,9 +146,10 @@ const goTo = (page: Page, name: string) => tab(page, name).click()
 /** An interview with the facts of the case at hand; every answer is saved by itself. */
 export async function interview(page: Page, teller: Teller, yes: readonly string[]): Promise<void> {
   const { t, look } = teller
+  const name = victims[teller.language]
   await goTo(page, t('screening.tab'))
   await look(page, 'screening-tab')
-  await page.getByRole('button', { name: t('screening.start.for', { name: victim }) }).click()
+  await page.getByRole('button', { name: t('screening.start.for', { name }) }).click()
   await look(page, 'screening-start')
   await button(page, t('screening.start.button')).click()
   await page.waitForURL(/\/screening\/[0-9a-f-]{36}/)
@@ -259,11 +260,11 @@ export async function refer(page: Page, { t, look }: Teller, shelter: string): P
   await look(page, 'protection')
 }
 
-export async function serve(shelter: Page, { t, look }: Teller): Promise<void> {
+export async function serve(shelter: Page, { t, look, language }: Teller): Promise<void> {
   await shelter.goto('/staff/referrals')
   await look(shelter, 'referrals')
   await shelter.locator('table a').first().click()
-  await shelter.getByText(victim).first().waitFor()
+  await shelter.getByText(victims[language]).first().waitFor()
   await look(shelter, 'referral-sent')
   await button(shelter, t('protection.accept')).click()
   await saved(shelter, t('protection.accept'))

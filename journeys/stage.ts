@@ -18,6 +18,7 @@ export interface Stage {
 
 /** The words of one language, and a look at a page that must bear it: fits, accessible, pictured. */
 export interface Teller {
+  language: 'ur' | 'en'
   t(key: string, more?: Record<string, unknown>): string
   look(page: Page, name: string): Promise<void>
 }
@@ -28,6 +29,7 @@ export function tellerOf(
   { looks = true } = {},
 ): Teller {
   return {
+    language,
     t: (key, more = {}) => {
       const said = String(stage.house.words.t(language)(key, more))
       if (said === key) throw new Error(`no words for ${key}`)

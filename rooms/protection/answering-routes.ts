@@ -34,8 +34,7 @@ export const answeringRoutes: Route[] = [
       const { person, params, body, now } = scene
       const referral = await take(scene, params.id, body.version)
       permit(mayAnswerReferral(person, referral.toAgencyId))
-      const { content } = referral
-      await keep(scene, accept(referral, now), { kind: 'referral.accepted', content })
+      await keep(scene, accept(referral, now), { kind: 'referral.accepted', content: 'as-it-is' })
       return done
     },
   }),
@@ -58,7 +57,7 @@ export const answeringRoutes: Route[] = [
       }
       await keep(scene, decline(referral, body.reason, now), {
         kind: 'referral.declined',
-        content: referral.content,
+        content: 'as-it-is',
         note: body.note,
         data: { reason: body.reason },
       })
@@ -93,10 +92,9 @@ export const answeringRoutes: Route[] = [
         by: person.id,
         at: now,
       })
-      const { content } = referral
       await keep(scene, served, {
         kind: 'referral.served',
-        content,
+        content: 'as-it-is',
         data: { service: body.kind },
       })
       scene.about(id)
@@ -125,7 +123,7 @@ export const answeringRoutes: Route[] = [
       await keep(scene, close(referral, body.outcome, now), {
         kind: 'referral.closed',
         // What was dropped or ended is not kept readable for longer than it is needed.
-        content: atSender ? undefined : referral.content,
+        content: atSender ? 'gone' : 'as-it-is',
         note: body.note,
         data: { outcome: body.outcome },
       })
@@ -150,6 +148,7 @@ export const answeringRoutes: Route[] = [
       const recalled = recall(referral, 'consent-withdrawn', now)
       await keep(scene, recalled, {
         kind: 'referral.recalled',
+        content: 'gone',
         data: { reason: 'consent-withdrawn', saidTo: 'recipient' },
       })
       return done

@@ -37,6 +37,7 @@ import {
   listCaseReferrals,
   listRecipients,
   listServices,
+  renewResting,
 } from './referral-records.ts'
 import { withdrawConsent } from './withdrawal.ts'
 
@@ -188,6 +189,11 @@ export const consentRoutes: Route[] = [
         jurisdiction: brief.jurisdiction,
         data: { personId: giver.id, purpose: body.purpose },
       })
+      if (given.agencyId) {
+        const { personId, purpose, fields, expiresOn: until } = body
+        const { agencyId } = given
+        await renewResting(db, { id, caseId: brief.id, personId, purpose, agencyId, fields, until })
+      }
       about(id)
       return { id }
     },

@@ -124,6 +124,14 @@ async function sentReferral(personId: string): Promise<{ id: string; consentId: 
   return { id, consentId }
 }
 
+const yesterday = () => inDays(-1)
+
+async function endedYesterday(id: string): Promise<void> {
+  await asSystem(house, (db) =>
+    sql`update protection.referral set rests_until = ${yesterday()} where id = ${id}`.execute(db),
+  )
+}
+
 async function findPerson(client: Client, id: string) {
   const { body } = await client.get(`/api/cases/${caseId}/protection`)
   return body.people.find((one: { id: string }) => one.id === id)
@@ -251,7 +259,9 @@ describe('what the shelter sees', () => {
     const row = await house.acting('shelter-lahore', (db) =>
       sql<{
         content_sealed: string
-      }>`select content_sealed from protection.referral where id = ${id}`.execute(db),
+      }>`select content_sealed from protection.referral_content where referral_id = ${id}`.execute(
+        db,
+      ),
     )
     const opened = JSON.parse(house.fields.open(row.rows[0]!.content_sealed))
     expect(Object.keys(opened).sort()).toEqual(['ageGroup', 'name', 'needs'])
@@ -387,11 +397,9 @@ describe('a consent withdrawn', () => {
       services: [],
     })
     const left = await asSystem(house, (db) =>
-      sql<{
-        content_sealed: null
-      }>`select content_sealed from protection.referral where id = ${id}`.execute(db),
+      sql`select 1 from protection.referral_content where referral_id = ${id}`.execute(db),
     )
-    expect(left.rows[0]!.content_sealed).toBeNull()
+    expect(left.rows).toEqual([])
   })
 
   test.each([
@@ -410,11 +418,42 @@ describe('a consent withdrawn', () => {
     expect((await withdraw(consentId, woman)).status).toBe(200)
     expect((await client.get(`/api/referrals/${id}`)).body).toMatchObject({ status, content: null })
     const left = await asSystem(house, (db) =>
-      sql<{
-        content_sealed: string | null
-      }>`select content_sealed from protection.referral where id = ${id}`.execute(db),
+      sql`select 1 from protection.referral_content where referral_id = ${id}`.execute(db),
     )
-    expect(left.rows[0]!.content_sealed).toBeNull()
+    expect(left.rows).toEqual([])
+  })
+
+  test('that has ended is kept to the day: the shelter reads nothing more, in the database itself', async () => {
+    const { id } = await sentReferral(woman)
+    const client = await house.as('shelter-lahore')
+    await step(client, id, 'accept', {})
+    await step(client, id, 'services', { kind: 'SocialCare', from: today(), note: 'our own note' })
+    await endedYesterday(id)
+    const { body } = await client.get(`/api/referrals/${id}`)
+    expect(body).toMatchObject({ status: 'served', content: null, restsUntil: yesterday() })
+    expect(body.services[0].note).toBe('our own note')
+    const rows = await house.acting('shelter-lahore', (db) =>
+      sql`select 1 from protection.referral_content where referral_id = ${id}`.execute(db),
+    )
+    expect(rows.rows).toEqual([])
+    expect((await worker.get(`/api/referrals/${id}`)).body.content).not.toBeNull()
+    // What was done can still be written down and the referral closed.
+    expect((await step(client, id, 'close', { outcome: 'moved-on' })).status).toBe(200)
+    expect((await worker.get(`/api/referrals/${id}`)).body.content).not.toBeNull()
+  })
+
+  test('given anew for the same recipient carries the referral on', async () => {
+    const { id } = await sentReferral(woman)
+    const client = await house.as('shelter-lahore')
+    await step(client, id, 'accept', {})
+    await endedYesterday(id)
+    expect((await client.get(`/api/referrals/${id}`)).body.content).toBeNull()
+    await consent(woman, { fields: ['age-group'] })
+    expect((await client.get(`/api/referrals/${id}`)).body.content).toBeNull()
+    const renewed = await consent(woman)
+    expect((await client.get(`/api/referrals/${id}`)).body.content).not.toBeNull()
+    expect((await withdraw(renewed, woman)).body.recalled).toBeGreaterThan(0)
+    expect((await client.get(`/api/referrals/${id}`)).body.status).toBe('recalled')
   })
 
   test('is not withdrawn twice, and sends nothing afterwards', async () => {

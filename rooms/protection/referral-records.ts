@@ -10,7 +10,7 @@ import type { Referral, ServiceKind, SharedContent } from './referral.ts'
 export interface ReferralRecord extends Referral {
   fromName: Name
   toName: Name
-  /** A draft's for the sender, the shared copy once sent; undefined once recalled. */
+  /** A draft's for the sender, the shared copy once sent; undefined once recalled, and to the recipient once the consent has ended. */
   content: SharedContent | undefined
   /** What the receiving agency wrote when it declined or closed. */
   note: string | undefined
@@ -46,10 +46,11 @@ interface ReferralRow {
 
 type Sealing = Pick<House, 'fields'>
 
-const referralsWithNames = sql`select r.*, f.name_en as from_en, f.name_ur as from_ur,
+const referralsWithNames = sql`select r.*, c.content_sealed, f.name_en as from_en, f.name_ur as from_ur,
     t.name_en as to_en, t.name_ur as to_ur
   from protection.referral r join core.agency f on f.id = r.from_agency_id
-  join core.agency t on t.id = r.to_agency_id`
+  join core.agency t on t.id = r.to_agency_id
+  left join protection.referral_content c on c.jurisdiction = r.jurisdiction and c.referral_id = r.id`
 
 function referralOf({ fields }: Sealing, row: ReferralRow): ReferralRecord {
   return {
@@ -148,9 +149,30 @@ export async function listRestingOn(
 
 /** Empties what ended referrals that rested on this consent had told; they stay as they ended. */
 export async function emptyEnded(db: Db, consentId: string): Promise<void> {
-  await sql`update protection.referral set content_sealed = null, version = version + 1
-    where consent_id = ${consentId} and status in ('declined', 'closed')
-      and content_sealed is not null`.execute(db)
+  await sql`delete from protection.referral_content c using protection.referral r
+    where r.jurisdiction = c.jurisdiction and r.id = c.referral_id
+      and r.consent_id = ${consentId} and r.status in ('declined', 'closed')`.execute(db)
+}
+
+/** Rests the open referrals that a new consent covers on it, where it holds for longer. */
+export async function renewResting(
+  db: Db,
+  consent: {
+    id: string
+    caseId: string
+    personId: string
+    purpose: Purpose
+    agencyId: string
+    fields: readonly SharedField[]
+    until: string
+  },
+): Promise<void> {
+  await sql`update protection.referral set consent_id = ${consent.id}, legal_basis_id = null,
+      rests_until = ${consent.until}, version = version + 1
+    where case_id = ${consent.caseId} and person_id = ${consent.personId}
+      and purpose = ${consent.purpose} and to_agency_id = ${consent.agencyId}
+      and status in ('sent', 'accepted', 'served') and fields <@ ${[...consent.fields]}::text[]
+      and rests_until < ${consent.until}`.execute(db)
 }
 
 export interface NewReferral {
@@ -169,26 +191,41 @@ export interface NewReferral {
 export async function addDraft(db: Db, { fields }: Sealing, draft: NewReferral): Promise<string> {
   const id = newId()
   await sql`insert into protection.referral (jurisdiction, id, case_id, person_id, from_agency_id,
-      to_agency_id, purpose, fields, content_sealed, status, drafted_by, drafted_at)
+      to_agency_id, purpose, fields, status, drafted_by, drafted_at)
     values (${draft.jurisdiction}, ${id}, ${draft.caseId}, ${draft.personId}, ${draft.fromAgencyId},
       ${draft.toAgencyId}, ${draft.purpose}, ${[...draft.fields]}::text[],
-      ${fields.seal(JSON.stringify(draft.content))}, 'drafted', ${draft.draftedBy}, ${draft.draftedAt})`.execute(
-    db,
-  )
+      'drafted', ${draft.draftedBy}, ${draft.draftedAt})`.execute(db)
+  await putContent(db, { fields }, { id, jurisdiction: draft.jurisdiction }, draft.content)
   return id
 }
+
+async function putContent(
+  db: Db,
+  { fields }: Sealing,
+  { id, jurisdiction }: Pick<Referral, 'id' | 'jurisdiction'>,
+  content: SharedContent,
+): Promise<void> {
+  const sealed = fields.seal(JSON.stringify(content))
+  await sql`insert into protection.referral_content (jurisdiction, referral_id, content_sealed)
+    values (${jurisdiction}, ${id}, ${sealed})
+    on conflict (jurisdiction, referral_id) do update set content_sealed = excluded.content_sealed`.execute(
+    db,
+  )
+}
+
+/** What becomes of the shared copy in a step: a new one, the one that is there, or none. */
+export type ContentAfter = SharedContent | 'as-it-is' | 'gone'
 
 /** Refuses to overwrite a change made since the referral was read. */
 export async function saveReferral(
   db: Db,
   { fields }: Sealing,
   referral: Referral,
-  more: { content: SharedContent | undefined; note?: string | undefined; by: string },
+  more: { content: ContentAfter; note?: string | undefined; by: string },
 ): Promise<void> {
-  const content = more.content ? fields.seal(JSON.stringify(more.content)) : null
   const { numAffectedRows } = await sql`update protection.referral set status = ${referral.status},
       to_agency_id = ${referral.toAgencyId}, purpose = ${referral.purpose},
-      fields = ${[...referral.fields]}::text[], content_sealed = ${content},
+      fields = ${[...referral.fields]}::text[],
       consent_id = ${referral.consentId}, legal_basis_id = ${referral.legalBasisId},
       rests_until = ${referral.restsUntil}, sent_at = ${referral.sentAt},
       sent_by = case when ${referral.status} = 'sent' then ${more.by}::uuid else sent_by end,
@@ -201,6 +238,12 @@ export async function saveReferral(
     where jurisdiction = ${referral.jurisdiction} and id = ${referral.id}
       and version = ${referral.version}`.execute(db)
   if (!numAffectedRows) throw new Problem('stale', 'core/changed-since')
+  if (typeof more.content === 'object') await putContent(db, { fields }, referral, more.content)
+  // A recall empties by itself, in the database.
+  if (more.content === 'gone' && referral.status !== 'recalled') {
+    await sql`delete from protection.referral_content
+      where jurisdiction = ${referral.jurisdiction} and referral_id = ${referral.id}`.execute(db)
+  }
 }
 
 export interface ServiceRecord {

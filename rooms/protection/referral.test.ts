@@ -6,6 +6,7 @@ import {
   answerDue,
   close,
   contentToShare,
+  daysLeft,
   decline,
   isOverdue,
   type Referral,
@@ -133,4 +134,19 @@ test('what is not known is left out and not sent as empty', () => {
     safetyNotes: undefined,
   }
   expect(contentToShare(['name', 'phone'], known)).toEqual({ name: 'Made-up Name' })
+})
+
+describe('the ground that a referral rests on', () => {
+  const sent = { status: 'sent', restsUntil: '2026-11-20' } as const
+
+  test('can be read on its last day, and not on the day after', () => {
+    expect(daysLeft(sent, now)).toBe(1)
+    // 19:30 in Greenwich is past midnight in Pakistan.
+    expect(daysLeft(sent, new Date('2026-11-20T19:30:00Z'))).toBe(0)
+  })
+
+  test('counts down only while the referral is open', () => {
+    expect(daysLeft({ ...sent, restsUntil: '2026-12-03' }, now)).toBe(14)
+    expect(daysLeft({ ...sent, status: 'closed' }, now)).toBeUndefined()
+  })
 })

@@ -167,6 +167,19 @@ function ranOut(referral: Referral, now: Date): boolean {
   return referral.restsUntil !== null && dayInPakistan(now) > referral.restsUntil
 }
 
+/** Before the ground a referral rests on ends, both sides are told to ask again. */
+export const WARN_DAYS = 14
+
+/** Days on which an open referral can still be read, today among them; 0 once its ground has ended. */
+export function daysLeft(
+  referral: Pick<Referral, 'status' | 'restsUntil'>,
+  now: Date,
+): number | undefined {
+  if (!isOpen(referral) || !referral.restsUntil) return undefined
+  const days = (Date.parse(referral.restsUntil) - Date.parse(dayInPakistan(now))) / 86_400_000
+  return Math.max(0, days + 1)
+}
+
 const HOURS_TO_ANSWER = 48
 
 /** When the receiving agency must have said yes or no; undefined where nothing is being waited for. */

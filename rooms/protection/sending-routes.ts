@@ -180,7 +180,7 @@ export const sendingRoutes: Route[] = [
       const { db, house, person, params, body } = scene
       const referral = await take(scene, params.id, body.version)
       permit(maySendReferral(person, referral.fromAgencyId))
-      await saveReferral(db, house, redraft(referral), { content: referral.content, by: person.id })
+      await saveReferral(db, house, redraft(referral), { content: 'as-it-is', by: person.id })
       return done
     },
   }),
@@ -199,6 +199,7 @@ export const sendingRoutes: Route[] = [
       const recalled = recall(referral, body.reason, now)
       await keep(scene, recalled, {
         kind: 'referral.recalled',
+        content: 'gone',
         data: { reason: body.reason },
       })
       return done

@@ -6,8 +6,13 @@ import type { Person } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import { Version } from '../../core/schema.ts'
 import { orNull } from './answers.ts'
-import type { Referral, SharedContent } from './referral.ts'
-import { getReferral, type ReferralRecord, saveReferral } from './referral-records.ts'
+import type { Referral } from './referral.ts'
+import {
+  type ContentAfter,
+  getReferral,
+  type ReferralRecord,
+  saveReferral,
+} from './referral-records.ts'
 
 /** The body of a step: the version that the page showed, and what the step needs. */
 export function step<const T extends Parameters<typeof Type.Object>[0]>(fields: T) {
@@ -33,7 +38,7 @@ export async function take(scene: Working, id: string, version: number): Promise
 
 export interface Kept {
   kind: string
-  content?: SharedContent | undefined
+  content: ContentAfter
   note?: string | null | undefined
   data?: Record<string, unknown>
 }

@@ -28,7 +28,7 @@ export async function withdrawConsent(
   const resting = await listRestingOn(db, house, consent.id)
   for (const referral of resting) {
     const recalled = recall(referral, 'consent-withdrawn', withdrawal.at)
-    await saveReferral(db, house, recalled, { content: undefined, by: withdrawal.by })
+    await saveReferral(db, house, recalled, { content: 'gone', by: withdrawal.by })
     await announce(db, {
       kind: 'referral.recalled',
       about: referral.id,

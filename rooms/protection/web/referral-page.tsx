@@ -11,7 +11,7 @@ import {
 } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { isOpen } from '../referral.ts'
+import { daysLeft, isOpen, WARN_DAYS } from '../referral.ts'
 import styles from './protection.module.css'
 import { RecipientActions } from './recipient-actions.tsx'
 import type { ReferralView } from './shapes.ts'
@@ -79,12 +79,26 @@ function Standing({ referral }: { referral: ReferralView }) {
           {t(`protection.referral.rests.${referral.restsOn}`, { date: until })}
         </p>
       )}
+      <Ending referral={referral} />
       {referral.note && (
         <Notice tone="neutral">
           <bdi dir="auto">{referral.note}</bdi>
         </Notice>
       )}
     </>
+  )
+}
+
+/** Both sides are told before the consent ends, and what it means once it has. */
+function Ending({ referral }: { referral: ReferralView }) {
+  const { t, date } = useWords()
+  const days = daysLeft(referral, new Date())
+  if (days === undefined || days > WARN_DAYS) return null
+  if (days > 0) return <Notice>{t('protection.rests.ending', { count: days })}</Notice>
+  return (
+    <Notice tone="danger" title={t('protection.rests.ended', { date: date(referral.restsUntil!) })}>
+      {t(`protection.rests.ended.${referral.side}`)}
+    </Notice>
   )
 }
 

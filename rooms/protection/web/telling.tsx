@@ -1,7 +1,7 @@
 import { Due, Tag, type Tone } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { SharedField, Standing } from '../consent.ts'
-import type { Status } from '../referral.ts'
+import { daysLeft, type Status, WARN_DAYS } from '../referral.ts'
 import type { ReferralView } from './shapes.ts'
 
 /** "name, sex and language" in the reader's language. */
@@ -43,7 +43,8 @@ const toneOfStatus: Record<Status, Tone> = {
 
 /** Where a referral stands, why, and by when the next word is due. */
 export function ReferralState({ referral }: { referral: ReferralView }) {
-  const { t } = useWords()
+  const { t, date } = useWords()
+  const left = daysLeft(referral, new Date())
   const why =
     (referral.recalledFor && `protection.recalled.${referral.recalledFor}`) ??
     (referral.status === 'declined' && referral.declinedFor
@@ -56,6 +57,10 @@ export function ReferralState({ referral }: { referral: ReferralView }) {
         {t(`protection.status.${referral.status}`)}
       </Tag>
       {why && <div>{t(why)}</div>}
+      {left === 0 && <div>{t('protection.rests.ended', { date: date(referral.restsUntil!) })}</div>}
+      {left !== undefined && left > 0 && left <= WARN_DAYS && (
+        <div>{t('protection.rests.ending', { count: left })}</div>
+      )}
       {referral.answerDue && (
         <div>
           <Due at={referral.answerDue} />
