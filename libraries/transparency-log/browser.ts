@@ -1,0 +1,10 @@
+/** What a page needs: to read and verify, never to write. */
+export { base64, fromBase64, textOf, utf8 } from './bytes.ts'
+export { type VerifiedCheckpoint, verifyCheckpoint, type Witnessing } from './checkpoint.ts'
+export { LogFault } from './fault.ts'
+export { Frontier } from './frontier.ts'
+export { sha256 } from './hash.ts'
+export { type Policy, policyFrom, trusting } from './policy.ts'
+export { type LogProof, proofFrom, proofText, verifyProof } from './proof.ts'
+export { overHttp, proveConsistency, proveInclusion, readOn, type Source } from './reader.ts'
+export { verifyConsistency } from './tree.ts'

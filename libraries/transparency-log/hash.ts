@@ -1,0 +1,29 @@
+import { sha256 as portable } from '@noble/hashes/sha2.js'
+
+// Node's own is faster; a browser's own is asynchronous, which a tree of a million nodes cannot afford.
+const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
+
+export const sha256: (bytes: Uint8Array) => Uint8Array =
+  crypto && 'hash' in crypto ? (bytes) => crypto.hash('sha256', bytes, 'buffer') : portable
+
+/** Length of every hash of a log, in bytes. */
+export const HASH = 32
+
+/** RFC 6962, section 2.1: MTH of a single entry. */
+export function leafHash(entry: Uint8Array): Uint8Array {
+  const input = new Uint8Array(1 + entry.length)
+  input.set(entry, 1)
+  return sha256(input)
+}
+
+const pair = new Uint8Array(1 + 2 * HASH).fill(1, 0, 1)
+
+/** RFC 6962, section 2.1: the hash of an inner node. */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  pair.set(left, 1)
+  pair.set(right, 1 + HASH)
+  return sha256(pair)
+}
+
+/** The root of the tree without entries. */
+export const emptyRoot = sha256(new Uint8Array())
