@@ -110,6 +110,11 @@ export async function endSessions(db: Db, accountId: string): Promise<void> {
   )
 }
 
+export async function endOtherSessions(db: Db, accountId: string, kept: string): Promise<void> {
+  await sql`update core.session set ended_at = now()
+    where account_id = ${accountId} and id <> ${kept} and ended_at is null`.execute(db)
+}
+
 export async function endSession(db: Db, id: string, accountId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`update core.session set ended_at = now()
     where id = ${id} and account_id = ${accountId} and ended_at is null`.execute(db)
@@ -160,11 +165,19 @@ export async function forgetTries(db: Db, who: string): Promise<void> {
   await sql`delete from staff.attempt where who = ${who}`.execute(db)
 }
 
-export async function findPasswordHash(db: Db, accountId: string): Promise<string | undefined> {
+export async function findPassword(
+  db: Db,
+  accountId: string,
+): Promise<{ hash: string; set_at: string } | undefined> {
   const { rows } = await sql<{
     hash: string
-  }>`select hash from staff.password where account_id = ${accountId}`.execute(db)
-  return rows[0]?.hash
+    set_at: string
+  }>`select hash, set_at from staff.password where account_id = ${accountId}`.execute(db)
+  return rows[0]
+}
+
+export async function findPasswordHash(db: Db, accountId: string): Promise<string | undefined> {
+  return (await findPassword(db, accountId))?.hash
 }
 
 export async function savePasswordHash(db: Db, accountId: string, hash: string): Promise<void> {

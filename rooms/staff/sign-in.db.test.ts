@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../core/ids.ts'
-import { cookieName } from '../../core/sessions.ts'
+import { beginSession, cookieName } from '../../core/sessions.ts'
 import { type TestHouse, testHouse } from '../../tests/test-house.ts'
+import { findByEmail } from './records.ts'
 
 let house: TestHouse
 let agencyId: string
@@ -157,6 +158,60 @@ describe('from invitation to a session', () => {
     expect((await admin.post(`/api/accounts/${id}/end-sessions`)).status).toBe(200)
   })
 
+  describe('one’s own password', () => {
+    const changed = 'four quite other words here'
+    let cookie: string
+    const change = (current: string, next: string) =>
+      house.anyone().put('/api/me/password', { current, password: next }, { cookie })
+
+    test('is not changed by whoever does not know the present one, and not to a short one', async () => {
+      const account = await house.asSystem((db) => findByEmail(db, house, email))
+      const begin = async () => {
+        const token = await house.asSystem((db) => beginSession(db, account!.id, 'test'))
+        return `${cookieName(house.config)}=${token}`
+      }
+      cookie = await begin()
+      expect((await change('not the present one', changed)).body).toMatchObject({
+        status: 400,
+        fields: { current: 'staff/wrong-password' },
+      })
+      expect((await change(password, 'short')).body.code).toBe('staff/password-too-short')
+      const other = await begin()
+      expect((await change(password, changed)).status).toBe(200)
+      const who = async (of: string) =>
+        (await house.anyone().get('/api/session', { cookie: of })).body.person
+      expect(await who(other)).toBeNull()
+      expect(await who(cookie)).not.toBeNull()
+      expect((await change(password, changed)).body.code).toBe('staff/wrong-password')
+    })
+
+    test('stays guarded: after eight wrong tries one has to wait', async () => {
+      for (let tried = 0; tried < 8; tried++) await change('wrong again and again', password)
+      expect((await change(changed, password)).status).toBe(429)
+    })
+
+    test('nobody who signs in without one can be given one this way', async () => {
+      const officer = await house.as('desk-gujrat')
+      const body = { current: '', password: changed }
+      expect((await officer.put('/api/me/password', body)).body.code).toBe('staff/no-password')
+    })
+
+    test('forgotten, it is replaced through the administrator’s new link', async () => {
+      const admin = await house.as('administrator')
+      const account = await house.asSystem((db) => findByEmail(db, house, email))
+      const made = await admin.post(`/api/accounts/${account!.id}/enrolment`)
+      const token = { 'panah-enrolment': made.body.link.split('#')[1]! }
+      await house.anyone().post('/api/enrolment/password', { password }, token)
+      const fresh = (await house.anyone().post('/api/enrolment/totp', undefined, token)).body.secret
+      const code = generateSync({ secret: fresh })
+      const done = await house.anyone().post('/api/enrolment/totp/confirm', { code }, token)
+      expect(done.status).toBe(200)
+      expect(
+        (await house.anyone().post('/api/sign-in/password', { email, password })).body,
+      ).toEqual({ next: 'code' })
+    })
+  })
+
   test('after eight failed tries the address has to wait, even with the right password', async () => {
     for (let n = 0; n < 8; n++)
       await house.anyone().post('/api/sign-in/password', { email, password: 'wrong wrong wrong' })
@@ -185,4 +240,26 @@ test('the try-out’s made-up staff are not there in live mode', async () => {
     (await live.anyone().post('/api/tryout/sign-in', { handle: 'administrator' })).status,
   ).toBe(404)
   await live.close()
+})
+
+describe('teams', () => {
+  test('are added and renamed by an administrator, and by nobody else', async () => {
+    const admin = await house.as('administrator')
+    const agencyId = (await house.person('desk-karachi')).agencyId
+    const team = { agencyId, nameEn: 'Airport team', nameUr: 'ہوائی اڈے کی ٹیم' }
+    const supervisor = await house.as('supervisor-karachi')
+    expect((await supervisor.post('/api/teams', team)).status).toBe(403)
+    const nowhere = { ...team, agencyId: '00000000-0000-7000-8000-000000000000' }
+    expect((await admin.post('/api/teams', nowhere)).body.code).toBe('staff/no-such-agency')
+    const { id } = (await admin.post('/api/teams', team)).body
+    const name = { nameEn: 'Seaport team', nameUr: 'بندرگاہ کی ٹیم' }
+    expect((await admin.put(`/api/teams/${id}`, name)).status).toBe(200)
+    expect((await admin.put(`/api/teams/${nowhere.agencyId}`, name)).status).toBe(404)
+    const listed = (await admin.get('/api/teams')).body
+    expect(listed.find((one: { id: string }) => one.id === id)).toMatchObject({
+      agencyId,
+      name: { en: 'Seaport team' },
+      people: 0,
+    })
+  })
 })

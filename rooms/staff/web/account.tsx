@@ -17,6 +17,7 @@ import {
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { hasPasskeys, makePasskey } from './passkey.ts'
+import { PasswordCard } from './password-card.tsx'
 import type { OwnSession, Passkey } from './shapes.ts'
 import styles from './staff.module.css'
 
@@ -39,6 +40,7 @@ export function AccountPage() {
         <p className={styles.small}>{t('staff.about-you.change')}</p>
       </Card>
       <Passkeys />
+      <PasswordCard />
       <Sessions />
     </>
   )
@@ -130,7 +132,6 @@ function Passkeys() {
           <p className={styles.small}>{t('staff.passkey.not-here')}</p>
         )}
       </div>
-      <p className={styles.small}>{t('staff.password.reset')}</p>
     </Card>
   )
 }

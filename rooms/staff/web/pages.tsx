@@ -7,6 +7,7 @@ const EnrolPage = lazy(async () => ({ default: (await import('./enrol.tsx')).Enr
 const InvitePage = lazy(async () => ({ default: (await import('./person.tsx')).InvitePage }))
 const OpeningsPage = lazy(async () => ({ default: (await import('./openings.tsx')).OpeningsPage }))
 const PeoplePage = lazy(async () => ({ default: (await import('./people.tsx')).PeoplePage }))
+const TeamsPage = lazy(async () => ({ default: (await import('./teams.tsx')).TeamsPage }))
 const PersonPage = lazy(async () => ({ default: (await import('./person.tsx')).PersonPage }))
 
 export const pages: WorkspacePage[] = [
@@ -18,6 +19,7 @@ export const pages: WorkspacePage[] = [
     rail: { label: 'staff.rail.people', order: 310, duties: ['administrator'], keys: 'p' },
   },
   { path: 'people/new', element: <InvitePage /> },
+  { path: 'people/teams', element: <TeamsPage /> },
   { path: 'people/:id', element: <PersonPage /> },
   {
     path: 'audit',

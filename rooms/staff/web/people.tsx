@@ -35,9 +35,14 @@ export function PeoplePage() {
         title={t('staff.people')}
         sub={data && t('staff.people.sub', { count: data.length, shown: number(data.length) })}
         actions={
-          <Button component={Link} to="/people/new">
-            {t('staff.invite')}
-          </Button>
+          <>
+            <Button component={Link} variant="default" to="/people/teams">
+              {t('staff.teams')}
+            </Button>
+            <Button component={Link} to="/people/new">
+              {t('staff.invite')}
+            </Button>
+          </>
         }
       />
       <ErrorNote problem={problem} again={again} />

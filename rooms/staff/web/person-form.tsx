@@ -4,6 +4,7 @@ import { type Duty, duties, reaches, type Sees } from '../../../core/people.ts'
 import type { ProblemError } from '../../../web/workspace/api.ts'
 import { Card, ErrorNote, Field, useUnsaved } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import type { Team } from './shapes.ts'
 import styles from './staff.module.css'
 
 export interface Plan {
@@ -11,6 +12,7 @@ export interface Plan {
   nameUr: string
   email: string
   agencyId: string
+  teamId: string | null
   duties: Duty[]
   sees: Sees
   jurisdiction: string
@@ -25,6 +27,7 @@ const withoutCases: readonly Duty[] = ['administrator', 'statistician', 'oversig
 export function PersonForm({
   start,
   agencies,
+  teams,
   isNew,
   busy,
   problem,
@@ -33,13 +36,14 @@ export function PersonForm({
 }: {
   start: Plan
   agencies: readonly { value: string; label: string }[]
+  teams: readonly Team[]
   isNew?: boolean
   busy: boolean
   problem: ProblemError | undefined
   save: (plan: Plan) => void
   children?: ReactNode
 }) {
-  const { t } = useWords()
+  const { t, pick } = useWords()
   const [plan, setPlan] = useState(start)
   const change = (part: Partial<Plan>) => setPlan({ ...plan, ...part })
   useUnsaved(JSON.stringify(plan) !== JSON.stringify(start))
@@ -99,7 +103,9 @@ export function PersonForm({
                 <NativeSelect
                   data={[{ value: '', label: t('staff.choose') }, ...agencies]}
                   value={plan.agencyId}
-                  onChange={(event) => change({ agencyId: event.currentTarget.value })}
+                  onChange={(event) =>
+                    change({ agencyId: event.currentTarget.value, teamId: null })
+                  }
                 />
               </Field>
             </>
@@ -135,6 +141,23 @@ export function PersonForm({
               data={reaches.map((value) => ({ value, label: t(`work.sees.${value}`) }))}
               value={plan.sees}
               onChange={(event) => change({ sees: event.currentTarget.value as Sees })}
+            />
+          </Field>
+          <Field
+            name="teamId"
+            label={t('staff.team')}
+            hint={t('staff.team.hint')}
+            problem={problem}
+          >
+            <NativeSelect
+              data={[
+                { value: '', label: t('staff.team.none') },
+                ...teams
+                  .filter((one) => one.agencyId === plan.agencyId)
+                  .map((one) => ({ value: one.id, label: pick(one.name) })),
+              ]}
+              value={plan.teamId ?? ''}
+              onChange={(event) => change({ teamId: event.currentTarget.value || null })}
             />
           </Field>
           <Field

@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import type { Name } from '../../../core/people.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import {
@@ -18,17 +19,19 @@ import {
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { PersonForm, type Plan } from './person-form.tsx'
-import type { Account, AccountState } from './shapes.ts'
+import type { Account, AccountState, Team } from './shapes.ts'
 import styles from './staff.module.css'
 
 const refresh = ['/api/accounts']
 
-function useAgencies(accounts: readonly Account[] | undefined) {
+/** Every agency that takes part, also one in which nobody has an account yet. */
+function useAgencies() {
   const { pick } = useWords()
-  const names = new Map((accounts ?? []).map((one) => [one.agencyId, pick(one.agency)]))
-  return [...names]
-    .map(([value, label]) => ({ value, label }))
+  const { data, problem, again } = useGet<{ id: string; name: Name }[]>('/api/agencies')
+  const agencies = (data ?? [])
+    .map((one) => ({ value: one.id, label: pick(one.name) }))
     .sort((a, b) => a.label.localeCompare(b.label))
+  return { agencies, problem, again }
 }
 
 function EnrolmentLink({ link, name }: { link: string; name: string }) {
@@ -52,13 +55,12 @@ function EnrolmentLink({ link, name }: { link: string; name: string }) {
 
 export function InvitePage() {
   const { t } = useWords()
-  const accounts = useGet<Account[]>('/api/accounts')
-  const agencies = useAgencies(accounts.data)
+  const { agencies, problem: unread, again } = useAgencies()
+  const teams = useGet<Team[]>('/api/teams')
   const [name, setName] = useState('')
   const [link, setLink] = useState<string>()
   const { send, busy, problem } = useSend(
-    (plan: Plan) =>
-      api.post<{ id: string; link: string }>('/api/accounts', { ...plan, teamId: null }),
+    (plan: Plan) => api.post<{ id: string; link: string }>('/api/accounts', plan),
     {
       refresh,
       done: (made, plan) => {
@@ -72,6 +74,7 @@ export function InvitePage() {
     nameUr: '',
     email: '',
     agencyId: '',
+    teamId: null,
     duties: [],
     sees: 'team',
     jurisdiction: 'PK-PB',
@@ -83,7 +86,7 @@ export function InvitePage() {
         title={t('staff.invite')}
         sub={t('staff.invite.sub')}
       />
-      <ErrorNote problem={accounts.problem} again={accounts.again} />
+      <ErrorNote problem={unread ?? teams.problem} again={unread ? again : teams.again} />
       {link ? (
         <>
           <EnrolmentLink link={link} name={name} />
@@ -96,6 +99,7 @@ export function InvitePage() {
           isNew
           start={start}
           agencies={agencies}
+          teams={teams.data ?? []}
           busy={busy}
           problem={problem}
           save={(plan) => void send(plan)}
@@ -129,11 +133,12 @@ function OnePerson({ account }: { account: Account }) {
   const { t, pick, dateTime } = useWords()
   const { person } = useSession()
   const [link, setLink] = useState<string>()
+  const teams = useGet<Team[]>('/api/teams')
   const saving = useSend(
     ({ plan, state }: { plan: Plan; state: AccountState }) => {
       const { agencyId: _, email: __, ...changed } = plan
-      const { teamId, version } = account
-      return api.put(`/api/accounts/${account.id}`, { ...changed, teamId, state, version })
+      const { version } = account
+      return api.put(`/api/accounts/${account.id}`, { ...changed, state, version })
     },
     { refresh },
   )
@@ -147,6 +152,7 @@ function OnePerson({ account }: { account: Account }) {
     nameUr: account.name.ur,
     email: account.email ?? '',
     agencyId: account.agencyId,
+    teamId: account.teamId,
     duties: account.duties,
     sees: account.sees,
     jurisdiction: account.jurisdiction,
@@ -218,6 +224,7 @@ function OnePerson({ account }: { account: Account }) {
       <PersonForm
         start={start}
         agencies={[]}
+        teams={teams.data ?? []}
         busy={saving.busy}
         problem={saving.problem}
         save={(plan) => void saving.send({ plan, state: account.state })}

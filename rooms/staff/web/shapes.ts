@@ -65,3 +65,11 @@ export interface GlassOpening {
   until: string
   seenAt: string | null
 }
+
+export interface Team {
+  id: string
+  agencyId: string
+  agency: Name
+  name: Name
+  people: number
+}
