@@ -44,6 +44,10 @@ const commands: Record<string, Entry> = {
     summary: 'find unusual weeks in series of counts, in a file',
     load: async () => (await import('./commands/warn.ts')).warn,
   },
+  estimate: {
+    summary: 'from overlapping lists of victims to how many no list holds',
+    load: async () => (await import('./commands/estimate.ts')).estimate,
+  },
   doctor: {
     summary: 'say what is wrong with this installation, and how to mend it',
     load: async () => (await import('./commands/doctor.ts')).doctor,
