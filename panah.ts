@@ -48,6 +48,14 @@ const commands: Record<string, Entry> = {
     summary: 'from overlapping lists of victims to how many no list holds',
     load: async () => (await import('./commands/estimate.ts')).estimate,
   },
+  link: {
+    summary: 'find the same person in one list or two, in any script (no database)',
+    load: async () => (await import('./commands/link.ts')).link,
+  },
+  names: {
+    summary: 'say whether two spellings may be one name (no database)',
+    load: async () => (await import('./commands/names.ts')).names,
+  },
   doctor: {
     summary: 'say what is wrong with this installation, and how to mend it',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -1,0 +1,316 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  explain,
+  type FileJournal,
+  fieldPlansOf,
+  findRow,
+  guessSettings,
+  type Learnt,
+  type Linkage,
+  LinkageProblem,
+  link as linkRows,
+  lookAt,
+  openJournal,
+  openTables,
+  requireColumns,
+  type Settings,
+  type Tables,
+  usualThreads,
+  waterfall,
+  weightChart,
+  writeClusters,
+  writePairs,
+} from '../libraries/record-linkage/index.ts'
+import { type Call, type Command, CommandProblem } from './command.ts'
+
+export const link: Command = {
+  name: 'link',
+  help: `./panah link A.csv [B.csv] --out matches.csv [--clusters] [--model model.json]
+./panah link explain A.csv ID ID [--model model.json]
+
+Finds the rows that are the same person or thing, within one file or across two (CSV, Parquet or
+JSON lines). Without --model the kinds of the columns are guessed and said aloud, blocking rules
+chosen and the weights learnt from the files themselves; no labels are needed, no database started.
+
+  --out FILE        pairs: id_a, id_b, weight (log2 odds), probability; .csv or .parquet
+  --clusters        also FILE with .clusters before its ending: id, cluster (an id of the cluster)
+  --model FILE      settings: { "id": "…", "fields": { "name": "name", "father": "name",
+                    "cnic": "cnic", "dob": "date" }, "rules": [["name", "dob.year"]] }
+  --save-model FILE writes the settings with rules and what was learnt, to be used again or edited
+  --id COLUMN       the column that names a row
+  --keep P          give out pairs of at least this probability (0.5)
+  --join P          pairs of at least this probability make clusters (0.9)
+  --partners HOW    two files: any (usual), one-to-one, one-to-many
+  --threads N       as many as there are processors; the result is the same with any number
+  --chart           the weight of every level that was learnt
+
+A run that is cut off (Ctrl-C, power) goes on where it stopped when the same command is given again.
+"explain" shows, field by field, why two rows do or do not belong together.
+Exit code 2: the files or settings have to be put right; the text says how.`,
+  options: {
+    out: { type: 'string' },
+    clusters: { type: 'boolean', default: false },
+    model: { type: 'string' },
+    'save-model': { type: 'string' },
+    id: { type: 'string' },
+    keep: { type: 'string' },
+    join: { type: 'string' },
+    partners: { type: 'string' },
+    threads: { type: 'string' },
+    chart: { type: 'boolean', default: false },
+  },
+  async run(call) {
+    try {
+      return call.words[0] === 'explain' ? await explainPair(call) : await linkFiles(call)
+    } catch (trouble) {
+      if (trouble instanceof LinkageProblem)
+        throw new CommandProblem(trouble.code, trouble.message, 2)
+      throw trouble
+    }
+  },
+}
+
+async function linkFiles(call: Call): Promise<number> {
+  const { options, words } = call
+  if (!words.length || words.length > 2)
+    throw new CommandProblem('bad-arguments', 'Give one file, or two. See ./panah link --help', 2)
+  if (!options.out && !options.chart && !options['save-model'])
+    throw new CommandProblem('no-output', 'Say where the pairs go: --out matches.csv', 2)
+  const started = performance.now()
+  const tables = await openTables(words, threadsOf(call))
+  const settings = await settingsFor(call, tables)
+  const stop = new AbortController()
+  const cancel = () =>
+    stop.abort(
+      new CommandProblem(
+        'cancelled',
+        'Stopped. What was compared is kept; the same command goes on from there.',
+        1,
+      ),
+    )
+  process.once('SIGINT', cancel)
+  process.once('SIGTERM', cancel)
+  let journal: FileJournal | undefined
+  const work = {
+    files: words.map((path) => [path, statSync(path).size, statSync(path).mtimeMs]),
+    settings,
+  }
+  const linkage = await linkRows(tables, settings, {
+    threads: threadsOf(call),
+    clusters: options.clusters,
+    signal: stop.signal,
+    progress: progressOf(call),
+    journal: (learnt, rules) => {
+      if (!options.out) return undefined
+      journal = openJournal(`${options.out}.partial`, { ...work, learnt, rules })
+      if (journal.units) call.progress(`going on: ${journal.units} parts were compared before`)
+      return journal
+    },
+  }).finally(() => journal?.close())
+  const written = await writeAll(call, tables, settings, linkage)
+  journal?.remove()
+  report(call, linkage, written, (performance.now() - started) / 1000)
+  return 0
+}
+
+async function writeAll(
+  call: Call,
+  tables: Tables,
+  settings: Settings,
+  linkage: Linkage,
+): Promise<string[]> {
+  const { options } = call
+  const written: string[] = []
+  if (options.out) {
+    await writePairs(tables, linkage.pairs, settings.id, options.out)
+    written.push(options.out)
+  }
+  if (linkage.clusters && options.out) {
+    const path = options.out.replace(/(\.\w+)$/, '.clusters$1')
+    await writeClusters(tables, linkage.clusters.of, settings.id, path)
+    written.push(path)
+  }
+  if (options['save-model']) {
+    const rules = linkage.rules.map(({ rule }) => rule)
+    writeFileSync(
+      options['save-model'],
+      `${JSON.stringify({ ...settings, rules, learnt: linkage.learnt }, null, 2)}\n`,
+    )
+    written.push(options['save-model'])
+  }
+  return written
+}
+
+const untrainedOf = ({ fields }: Learnt) =>
+  fields.flatMap(({ name, levels }) =>
+    levels.flatMap(({ level, untrained }) =>
+      untrained ? [{ field: name, level, why: untrained }] : [],
+    ),
+  )
+
+function report(call: Call, linkage: Linkage, written: readonly string[], seconds: number): void {
+  const { pairs, clusters, compared, rules, learnt, reports } = linkage
+  const untrained = untrainedOf(learnt)
+  const sizes = new Map<number, number>()
+  for (const head of clusters?.of ?? []) sizes.set(head, (sizes.get(head) ?? 0) + 1)
+  const several = [...sizes.values()].filter((size) => size > 1).length
+  const answer = {
+    rows: linkage.rows,
+    compared,
+    pairs: pairs.a.length,
+    ...(clusters && {
+      clusters: sizes.size,
+      clustersOfSeveral: several,
+      splits: clusters.splits.length,
+    }),
+    rules,
+    untrained,
+    prior: learnt.prior,
+    fields: reports,
+    written,
+    seconds,
+  }
+  const troubles = reports.flatMap(({ name, kind, troubles }) =>
+    troubles.map(
+      ({ what, rows, example, used }) =>
+        `  ${name}: ${rows} rows, ${what} (such as "${example}")${used ? ', compared as written' : `, not used as ${kind}`}`,
+    ),
+  )
+  const lines = [
+    `${linkage.rows.toLocaleString('en')} rows, ${compared.toLocaleString('en')} pairs compared, ${pairs.a.length.toLocaleString('en')} kept, in ${seconds.toFixed(1)} s`,
+    ...(clusters
+      ? [
+          `${sizes.size.toLocaleString('en')} clusters, ${several.toLocaleString('en')} of more than one row; ${clusters.splits.length.toLocaleString('en')} joins refused that would have put strangers together`,
+        ]
+      : []),
+    'Rules: ' +
+      rules
+        .map(
+          ({ rule, pairs: made, largest }) =>
+            `${rule.join(' + ') || 'every pair'} (${made.toLocaleString('en')} pairs, largest block ${largest})`,
+        )
+        .join('; '),
+    ...(troubles.length ? ['Values with trouble:', ...troubles] : []),
+    ...(untrained.length
+      ? [
+          `Levels that these files could not teach (their weights are floors): ${untrained.map(({ field, level }) => `${field} “${level}”`).join(', ')}`,
+        ]
+      : []),
+    ...(call.options.chart ? ['', weightChart(learnt)] : []),
+    ...(written.length ? [`Written: ${written.join(', ')}`] : []),
+  ]
+  call.answer(answer, lines.join('\n'))
+}
+
+async function explainPair(call: Call): Promise<number> {
+  const [, ...words] = call.words
+  const two = words.length === 4
+  if (words.length !== 3 && !two)
+    throw new CommandProblem(
+      'bad-arguments',
+      'Give a file and two ids, or two files and an id of each. See ./panah link --help',
+      2,
+    )
+  const [one, other] = words.slice(-2) as [string, string]
+  const tables = await openTables(words.slice(0, -2), threadsOf(call))
+  const settings = await settingsFor(call, tables)
+  const a = await findRow(tables, 'a', settings.id, one)
+  const b = await findRow(tables, two ? 'b' : 'a', settings.id, other)
+  for (const [id, row] of [
+    [one, a],
+    [other, b],
+  ] as const)
+    if (row === undefined)
+      throw new CommandProblem('no-row', `No row has the ${settings.id ?? 'number'} "${id}".`, 2)
+  const linkage = await linkRows(tables, settings, {
+    threads: threadsOf(call),
+    progress: progressOf(call),
+  })
+  const explanation = await explain(linkage, tables, settings, a!, b!)
+  call.answer(explanation, waterfall(explanation))
+  return 0
+}
+
+async function settingsFor(call: Call, tables: Tables): Promise<Settings> {
+  const { options } = call
+  const share = (name: string, text: string | undefined) => {
+    if (text === undefined) return {}
+    const value = Number(text)
+    if (!(value > 0 && value < 1))
+      throw new CommandProblem(
+        'bad-arguments',
+        `--${name} is a probability between 0 and 1, such as 0.9.`,
+        2,
+      )
+    return { [name]: value }
+  }
+  if (options.partners && !['any', 'one-to-one', 'one-to-many'].includes(options.partners))
+    throw new CommandProblem('bad-arguments', '--partners is any, one-to-one or one-to-many.', 2)
+  const given = options.model ? readModel(options.model) : await guessed(call, tables)
+  const settings: Settings = {
+    ...given,
+    ...(options.id && { id: options.id }),
+    ...share('keep', options.keep),
+    ...share('join', options.join),
+    ...(options.partners && { partners: options.partners }),
+  }
+  if (settings.id) requireColumns([settings.id], tables.columns)
+  for (const plan of fieldPlansOf(settings)) requireColumns(plan.columns, tables.columns)
+  return settings
+}
+
+function readModel(path: string): Settings {
+  if (!existsSync(path)) throw new CommandProblem('no-file', `There is no file ${path}.`, 2)
+  let model: unknown
+  try {
+    model = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (trouble) {
+    throw new CommandProblem('bad-model', `${path} is not JSON: ${(trouble as Error).message}`, 2)
+  }
+  const { fields } = model as Settings
+  if (!fields || typeof fields !== 'object' || !Object.keys(fields).length)
+    throw new CommandProblem(
+      'bad-model',
+      `${path} names no fields. It needs at least { "fields": { "COLUMN": "KIND" } }.`,
+      2,
+    )
+  return model as Settings
+}
+
+async function guessed(call: Call, tables: Tables): Promise<Settings> {
+  if (!tables.columns.length)
+    throw new CommandProblem(
+      'no-shared-column',
+      'The two files share no column name. Rename columns so that what belongs together has one name.',
+      2,
+    )
+  const { settings, said } = guessSettings(await lookAt(tables), tables.rows)
+  call.progress('No model was given; what the columns seem to hold (a --model overrides it):')
+  for (const { column, use, because } of said) call.progress(`  ${column}: ${use}, ${because}`)
+  if (!Object.keys(settings.fields).length)
+    throw new CommandProblem(
+      'nothing-to-compare',
+      'No column is left that could tell rows apart. Give a --model that names the fields.',
+      2,
+    )
+  return settings
+}
+
+function threadsOf(call: Call): number {
+  const { threads } = call.options
+  if (threads === undefined) return usualThreads()
+  const count = Number(threads)
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new CommandProblem('bad-arguments', '--threads is a whole number from 1 to 64.', 2)
+  return count
+}
+
+function progressOf(call: Call): (what: string, share?: number) => void {
+  let told = 0
+  return (what, share) => {
+    const now = performance.now()
+    if (share !== undefined && share < 1 && now - told < 1000) return
+    told = now
+    call.progress(share === undefined ? `${what} …` : `${what} ${Math.round(share * 100)} %`)
+  }
+}

@@ -1,0 +1,117 @@
+import { isImpossible, orderOf, readDate } from './dates.ts'
+import { type Refused, readCnic, readNumber, readPhone } from './digits.ts'
+import { type Kind, MOST_TOKENS } from './kinds.ts'
+import { foldText, isArabicScript, romanOf } from './letters.ts'
+import { foldToken, readName, skeletonOf } from './names.ts'
+
+/** A value made comparable: `text` is equal exactly where two values count as the same. */
+export interface Form {
+  text: string
+  folded?: readonly string[]
+  skeletons?: readonly string[]
+  /** Usable, but wrong in itself. */
+  odd?: string
+}
+
+/** Reads raw values of one kind; some kinds look at the whole column first. */
+export type Reader = (raw: string) => Form | Refused
+
+const words = (raw: string): string[] =>
+  foldText(raw)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+
+const nothing = new Set([
+  '',
+  'na',
+  'n/a',
+  'nan',
+  'null',
+  'none',
+  'nil',
+  'unknown',
+  '-',
+  '--',
+  '.',
+  '?',
+  'نامعلوم',
+  'معلوم نہیں',
+])
+/** What people write to say that they do not know. */
+export const isNothing = (raw: string): boolean => nothing.has(raw.trim().toLowerCase())
+
+function readPlace(raw: string): Form | Refused {
+  const tokens = words(raw)
+    .map((word) => (isArabicScript(word) ? romanOf(word) : word))
+    .filter(Boolean)
+  return tokensForm(
+    tokens,
+    tokens.map(foldToken),
+    tokens.map((token) => (/\d/.test(token) ? token : skeletonOf(token))),
+  )
+}
+
+function tokensForm(
+  tokens: readonly string[],
+  folded: readonly string[],
+  skeletons: readonly string[],
+): Form | Refused {
+  if (!tokens.length) return { trouble: 'no letters' }
+  return {
+    text: tokens.slice(0, MOST_TOKENS).join(' '),
+    folded: folded.slice(0, MOST_TOKENS),
+    skeletons: skeletons.slice(0, MOST_TOKENS),
+  }
+}
+
+const digits =
+  (read: (raw: string) => string | Refused): Reader =>
+  (raw) => {
+    const found = read(raw)
+    return typeof found === 'string' ? { text: found } : found
+  }
+
+const plainText: Reader = (raw) => {
+  const text = words(raw).join(' ')
+  return text ? { text } : { trouble: 'no letters' }
+}
+const shortCode: Reader = (raw) => {
+  const text = words(raw).join('')
+  return text ? { text } : { trouble: 'no letters or digits' }
+}
+
+/** The reader of a kind for a column; `sample` are values of it (dates: day or month first?). */
+export function readerOf(kind: Kind, sample: Iterable<string>): Reader {
+  switch (kind) {
+    case 'name':
+      return (raw) => {
+        const name = readName(raw)
+        return tokensForm(name.tokens, name.folded, name.skeletons)
+      }
+    case 'place':
+      return readPlace
+    case 'text':
+    case 'words':
+      return plainText
+    case 'short':
+      return shortCode
+    case 'code':
+      return plainText
+    case 'cnic':
+      return digits(readCnic)
+    case 'phone':
+      return digits(readPhone)
+    case 'number':
+      return digits(readNumber)
+    case 'date': {
+      const order = orderOf(sample)
+      return (raw) => {
+        const found = readDate(raw, order)
+        if (typeof found !== 'string') return found
+        return isImpossible(found)
+          ? { text: found, odd: 'no calendar has this day' }
+          : { text: found }
+      }
+    }
+  }
+}

@@ -1,0 +1,301 @@
+import { countRule, keyWords, type Rule, type RuleCount } from './blocking.ts'
+import { assign, type Clusters, clusterPairs, type Pairs } from './cluster.ts'
+import { type Found, type Plan, Scorer, type Unit, unitsOf } from './kernel.ts'
+import { type FieldReport, type Prepared, prepareField, type RawColumn } from './prepare.ts'
+import { chooseRules } from './rules.ts'
+import {
+  type FieldPlan,
+  fieldPlans,
+  LinkageProblem,
+  readRules,
+  type Settings,
+  weightAt,
+} from './settings.ts'
+import { openThreads, type Threads, usualThreads } from './threads.ts'
+import { blankWeights, type Label, type Learnt, train, weightsFor } from './train.ts'
+
+/** A table, or two one after the other, by field. */
+export interface Input {
+  rows: number
+  /** Rows of the first table; 0 where there is only one. */
+  split: number
+  column(plan: FieldPlan): RawColumn | Promise<RawColumn>
+}
+
+/** Units of an earlier, cut-off run of the same linkage, and where to put those of this one. */
+export interface Journal {
+  find(unit: number): Found | undefined
+  put(unit: number, found: Found): void
+}
+
+export interface Options {
+  threads?: number
+  labels?: readonly Label[]
+  signal?: AbortSignal
+  /** What is being done, and how much of it. */
+  progress?(what: string, share?: number): void
+  journal?(learnt: Learnt, rules: readonly Rule[]): Journal | undefined
+  clusters?: boolean
+  /** Only for measuring. */
+  prune?: boolean
+}
+
+export interface Linkage {
+  rows: number
+  split: number
+  fields: readonly Prepared[]
+  reports: readonly FieldReport[]
+  rules: readonly RuleCount[]
+  learnt: Learnt
+  pairs: Pairs
+  clusters?: Clusters
+  /** Pairs compared, and those of them that needed no text. */
+  compared: number
+  pruned: number
+  plan: Plan
+}
+
+const MOST_PAIRS = 1_000_000_000
+
+/** How many pairs a choice of rules may cost: generous where the table is small. */
+export const budgetFor = (rows: number): number =>
+  Math.min(200_000_000, Math.max(15_000_000, Math.min(rows * 200, 10_000_000 + rows * 40)))
+
+/** Links a table with itself, or two tables. */
+export async function link(
+  input: Input,
+  settings: Settings,
+  options: Options = {},
+): Promise<Linkage> {
+  const { progress = () => {}, signal } = options
+  const plans = fieldPlans(settings)
+  const asked = readRules(settings, plans)
+  const fields: Prepared[] = []
+  for (const plan of plans) {
+    signal?.throwIfAborted()
+    progress(`reading ${plan.name}`)
+    fields.push(prepareField(plan.name, plan.kind, await input.column(plan)))
+  }
+  refuseUnusable(fields)
+  progress('choosing rules')
+  const rules =
+    asked ??
+    chooseRules(
+      fields,
+      input.rows,
+      input.split,
+      Math.min(settings.mostPairs ?? MOST_PAIRS, budgetFor(input.rows)),
+    )
+  if (!rules.length)
+    throw new LinkageProblem(
+      'no-rules',
+      'No blocking rule is affordable: every field has too few different values. Give a field that tells rows apart, or rules of your own.',
+    )
+  const threads = await openThreads(options.threads ?? usualThreads())
+  try {
+    return await run(input, settings, options, fields, rules, threads)
+  } finally {
+    await threads.close()
+  }
+}
+
+/** A field of which nothing can be used is a mistake in the settings or the file, not a finding. */
+function refuseUnusable(fields: readonly Prepared[]): void {
+  for (const { report } of fields) {
+    if (report.filled > 0) continue
+    const [worst] = report.troubles.filter(({ used }) => !used)
+    throw new LinkageProblem(
+      'field-empty',
+      worst
+        ? `Nothing in the field "${report.name}" can be read as ${report.kind}: ${worst.what} (for example "${worst.example}"). Give it another kind, or leave the field out.`
+        : `The field "${report.name}" is empty in every row. Leave it out, or name the column that holds it.`,
+    )
+  }
+}
+
+async function run(
+  input: Input,
+  settings: Settings,
+  options: Options,
+  fields: readonly Prepared[],
+  rules: readonly Rule[],
+  threads: Threads,
+): Promise<Linkage> {
+  const { progress = () => {}, signal } = options
+  const { rows, split } = input
+  progress('blocking')
+  const keys = new Map<string, Int32Array[]>()
+  const wordsOf = (key: string): Int32Array[] => {
+    const [name, part] = key.split('.') as [string, string]
+    const words =
+      keys.get(key) ??
+      keyWords(fields.find(({ field }) => field.name === name)!, part).map(sharedCopy)
+    keys.set(key, words)
+    return words
+  }
+  const blocks = await threads.blocks(
+    rules.map((rule) => rule.flatMap(wordsOf)),
+    rows,
+    split,
+  )
+  const counts = rules.map((rule, at) => countRule(rule, blocks[at]!, split))
+  refuseAbsurd(counts, settings.mostPairs ?? MOST_PAIRS)
+  const bare: Plan = {
+    fields: fields.map(({ field }) => field),
+    weights: [],
+    prior: 0,
+    blocks,
+    split,
+    least: 0,
+  }
+  progress('learning')
+  const learnt =
+    settings.learnt ??
+    train({ ...bare, weights: blankWeights(bare.fields) }, fields, rows, options.labels)
+  const least = weightAt(settings.keep ?? 0.5)
+  const plan: Plan = {
+    ...bare,
+    weights: fields.map((one) =>
+      weightsFor(one, levelsFor(learnt, one.field.name), rows, settings.rarity),
+    ),
+    prior: Math.log2(learnt.prior / (1 - learnt.prior)),
+    least,
+    ...(options.prune === false && { prune: false }),
+  }
+  const units = unitsOf(blocks, split)
+  const journal = options.journal?.(learnt, rules)
+  const found = await scoreAll(plan, units, threads, journal, progress, signal)
+  let pairs = inOrder(found)
+  if (settings.partners && settings.partners !== 'any' && split > 0)
+    pairs = assign(pairs, settings.partners)
+  const linkage: Linkage = {
+    rows,
+    split,
+    fields,
+    reports: fields.map(({ report }) => report),
+    rules: counts,
+    learnt,
+    pairs,
+    plan,
+    compared: found.reduce((sum, one) => sum + one.compared, 0),
+    pruned: found.reduce((sum, one) => sum + one.pruned, 0),
+  }
+  if (options.clusters) {
+    progress('clustering')
+    linkage.clusters = clustersOf(linkage, settings)
+  }
+  return linkage
+}
+
+export function clustersOf(linkage: Linkage, settings: Settings): Clusters {
+  const scorer = new Scorer({ ...linkage.plan, blocks: [] })
+  return clusterPairs(linkage.rows, linkage.pairs, {
+    least: weightAt(settings.join ?? 0.9),
+    weightOf: (a, b) => scorer.weightOf(a, b),
+  })
+}
+
+function levelsFor(learnt: Learnt, name: string) {
+  const found = learnt.fields.find((field) => field.name === name)
+  if (!found)
+    throw new LinkageProblem(
+      'not-learnt',
+      `The model has learnt nothing of the field "${name}". Leave "learnt" out of the settings to learn it anew.`,
+    )
+  return found.levels
+}
+
+function sharedCopy(words: Int32Array): Int32Array {
+  if (words.buffer instanceof SharedArrayBuffer) return words
+  const copy = new Int32Array(new SharedArrayBuffer(words.byteLength))
+  copy.set(words)
+  return copy
+}
+
+function refuseAbsurd(counts: readonly RuleCount[], most: number): void {
+  const total = counts.reduce((sum, { pairs }) => sum + pairs, 0)
+  if (total <= most) return
+  const worst = counts.reduce((a, b) => (b.pairs > a.pairs ? b : a))
+  throw new LinkageProblem(
+    'too-many-pairs',
+    `The rules would compare ${round(total)} pairs; the limit is ${round(most)}. The rule ${worst.rule.join(' + ')} alone makes ${round(worst.pairs)}: its largest block has ${round(worst.largest)} rows and ${Math.round(worst.largestShare * 100)} % of its pairs. Add a key to that rule, leave it out, or raise mostPairs.`,
+  )
+}
+const round = (count: number): string => Math.round(count).toLocaleString('en')
+
+async function scoreAll(
+  plan: Plan,
+  units: readonly Unit[],
+  threads: Threads,
+  journal: Journal | undefined,
+  progress: NonNullable<Options['progress']>,
+  signal?: AbortSignal,
+): Promise<Found[]> {
+  const out: Found[] = new Array(units.length)
+  const open: number[] = []
+  units.forEach((_, at) => {
+    const known = journal?.find(at)
+    if (known) out[at] = known
+    else open.push(at)
+  })
+  const total = units.reduce((sum, { pairs }) => sum + pairs, 0)
+  let done = total - open.reduce((sum, at) => sum + units[at]!.pairs, 0)
+  await threads.score(
+    plan,
+    open.map((at) => units[at]!),
+    (at, found) => {
+      const unit = open[at]!
+      out[unit] = found
+      journal?.put(unit, found)
+      done += units[unit]!.pairs
+      progress('comparing', done / total)
+    },
+    signal,
+  )
+  return out
+}
+
+/** By first row, then second: the same list whatever the rules' order, the threads or the blocks. */
+function inOrder(found: readonly Found[]): Pairs {
+  const size = found.reduce((sum, one) => sum + one.a.length, 0)
+  const a = new Int32Array(size)
+  const b = new Int32Array(size)
+  const weight = new Float64Array(size)
+  let end = 0
+  for (const one of found) {
+    a.set(one.a, end)
+    b.set(one.b, end)
+    weight.set(one.weight, end)
+    end += one.a.length
+  }
+  const byB = sortedBy(
+    b,
+    Int32Array.from({ length: size }, (_, at) => at),
+  )
+  const order = sortedBy(a, byB)
+  return {
+    a: order.map((at) => a[at]!),
+    b: order.map((at) => b[at]!),
+    weight: Float64Array.from(order, (at) => weight[at]!),
+  }
+}
+
+/** A stable radix sort of places by what stands there (not negative). */
+function sortedBy(keys: Int32Array, places: Int32Array): Int32Array {
+  let order: Int32Array = places
+  let other: Int32Array = new Int32Array(places.length)
+  const counts = new Int32Array(2048)
+  for (const shift of [0, 11, 22]) {
+    counts.fill(0)
+    for (const at of order) counts[(keys[at]! >>> shift) & 2047]!++
+    let sum = 0
+    for (let bucket = 0; bucket < 2048; bucket++) {
+      const here = counts[bucket]!
+      counts[bucket] = sum
+      sum += here
+    }
+    for (const at of order) other[counts[(keys[at]! >>> shift) & 2047]!++] = at
+    ;[order, other] = [other, order]
+  }
+  return order
+}

@@ -1,0 +1,274 @@
+import { statSync } from 'node:fs'
+import { extname } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Pairs } from './cluster.ts'
+import type { Look } from './guess.ts'
+import type { Input } from './link.ts'
+import type { RawColumn } from './prepare.ts'
+import { type FieldPlan, LinkageProblem } from './settings.ts'
+
+/** One or two files, opened in DuckDB as the tables `a` and `b`. */
+export interface Tables extends Input {
+  columns: readonly string[]
+  connection: DuckDBConnection
+}
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+function scanOf(path: string): string {
+  const kind = extname(path.replace(/\.gz$/, '')).toLowerCase()
+  if (kind === '.parquet' || kind === '.pq') return `read_parquet(${literal(path)})`
+  if (kind === '.json' || kind === '.jsonl' || kind === '.ndjson')
+    return `read_json_auto(${literal(path)})`
+  return `read_csv(${literal(path)}, all_varchar = true, normalize_names = false, header = true)`
+}
+
+/** Opens files; every value is read as text, blanks and surrounding spaces taken off. */
+export async function openTables(paths: readonly string[], threads: number): Promise<Tables> {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
+  const connection = await instance.connect()
+  const counts: number[] = []
+  const columns: string[][] = []
+  for (const [at, path] of paths.entries()) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+      throw new LinkageProblem('no-file', `There is no file ${path}.`)
+    const name = 'ab'[at]!
+    await connection
+      .run(`create table ${name} as select * from ${scanOf(path)}`)
+      .catch((reason: Error) => {
+        throw new LinkageProblem('unreadable', unreadable(path, reason.message))
+      })
+    const described = await connection.runAndReadAll(`describe ${name}`)
+    columns.push(described.getRows().map(([column]) => String(column)))
+    const [row] = (await connection.runAndReadAll(`select count(*) from ${name}`)).getRows()
+    counts.push(Number(row![0]))
+    if (!counts[at]) throw new LinkageProblem('no-rows', `${path} has no rows.`)
+  }
+  await trimHeads(connection, columns)
+  const heads = columns.map((own) => own.map((name) => name.trim()))
+  const shared = heads.length > 1 ? heads[0]!.filter((name) => heads[1]!.includes(name)) : heads[0]!
+  const rows = counts.reduce((sum, count) => sum + count, 0)
+  return {
+    rows,
+    split: counts.length > 1 ? counts[0]! : 0,
+    columns: shared,
+    connection,
+    column: (plan) => readColumn(connection, plan, shared, counts),
+  }
+}
+
+function unreadable(path: string, reason: string): string {
+  const first = reason.split('\n')[0]
+  if (/unicode|utf-?8|encoding|byte sequence/i.test(reason))
+    return `${path} is not (all) UTF-8 text. Save it as UTF-8, or convert it: iconv -f WINDOWS-1256 -t UTF-8 (Urdu and Arabic on Windows) or -f WINDOWS-1252 (Western). ${first}`
+  return `${path} cannot be read as a table: ${first}`
+}
+
+async function trimHeads(
+  connection: DuckDBConnection,
+  columns: readonly (readonly string[])[],
+): Promise<void> {
+  for (const [at, own] of columns.entries())
+    for (const name of own)
+      if (name !== name.trim() && name.trim())
+        await connection.run(
+          `alter table ${'ab'[at]} rename ${quote(name)} to ${quote(name.trim())}`,
+        )
+}
+
+/** Columns that a setting names must be there; the message says which are. */
+export function requireColumns(names: readonly string[], there: readonly string[]): void {
+  const missing = names.filter((name) => !there.includes(name))
+  if (missing.length)
+    throw new LinkageProblem(
+      'no-column',
+      `There is no column ${missing.map((name) => `"${name}"`).join(', ')}. The columns are ${there.join(', ')}.`,
+    )
+}
+
+async function readColumn(
+  connection: DuckDBConnection,
+  plan: FieldPlan,
+  there: readonly string[],
+  counts: readonly number[],
+): Promise<RawColumn> {
+  requireColumns(plan.columns, there)
+  const parts = plan.columns.map((name) => `nullif(trim(${quote(name)}::varchar), '')`)
+  const value = parts.length === 1 ? parts[0] : `nullif(concat_ws(' ', ${parts.join(', ')}), '')`
+  const tables = counts.map((_, at) => `select ${value} as v from ${'ab'[at]}`)
+  await connection.run('drop type if exists distinct_value')
+  const [some] = (
+    await connection.runAndReadAll(`select count(v) from (${tables.join(' union all ')})`)
+  ).getRows()
+  const codes = new Int32Array(counts.reduce((sum, count) => sum + count, 0)).fill(-1)
+  if (!Number(some![0])) return { values: [], codes }
+  await connection.run(
+    `create type distinct_value as enum (select distinct v from (${tables.join(' union all ')}) where v is not null)`,
+  )
+  const met: string[] = []
+  await stream(
+    connection,
+    'select unnest(enum_range(null::distinct_value))::varchar',
+    (vector, rows) => {
+      for (let row = 0; row < rows; row++) met.push(vector.getItem(row) as string)
+    },
+  )
+  let end = 0
+  for (const [at] of counts.entries())
+    await stream(
+      connection,
+      `select coalesce(enum_code(v::distinct_value)::integer, -1) from (${tables[at]})`,
+      (vector, rows) => {
+        codes.set((vector as unknown as { items: Int32Array }).items.subarray(0, rows), end)
+        end += rows
+      },
+    )
+  return inOrderOfRows(met, codes)
+}
+
+/** DuckDB numbers distinct values as its threads meet them; here, as the rows do: the same each time. */
+function inOrderOfRows(met: readonly string[], codes: Int32Array): RawColumn {
+  const number = new Int32Array(met.length).fill(-1)
+  const values: string[] = []
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!
+    if (code < 0) continue
+    if (number[code] === -1) {
+      number[code] = values.length
+      values.push(met[code]!)
+    }
+    codes[row] = number[code]!
+  }
+  return { values, codes }
+}
+
+async function stream(
+  connection: DuckDBConnection,
+  sql: string,
+  each: (vector: { getItem(row: number): unknown }, rows: number) => void,
+): Promise<void> {
+  const result = await connection.stream(sql)
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  )
+    each(chunk.getColumnVector(0), chunk.rowCount)
+}
+
+const SAMPLE_ROWS = 5000
+
+/** Looks at every shared column, for guessing what it holds. */
+export async function lookAt({ connection, columns, split }: Tables): Promise<Look[]> {
+  const tables = split > 0 ? ['a', 'b'] : ['a']
+  const looks: Look[] = []
+  for (const name of columns) {
+    const value = `nullif(trim(${quote(name)}::varchar), '')`
+    const union = tables.map((table) => `select ${value} as v from ${table}`).join(' union all ')
+    const [counts] = (
+      await connection.runAndReadAll(`select count(v), count(distinct v) from (${union})`)
+    ).getRows()
+    const values: string[] = []
+    for (const table of tables)
+      for (const [text] of (
+        await connection.runAndReadAll(`select ${value} from ${table} limit ${SAMPLE_ROWS}`)
+      ).getRows())
+        values.push(text === null ? '' : String(text))
+    looks.push({ name, values, filled: Number(counts![0]), distinct: Number(counts![1]) })
+  }
+  return looks
+}
+
+const BATCH_ROWS = 2048
+
+/** Writes columns of numbers as a table in DuckDB, then lets `finish` make a file of it. */
+async function pour(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly (Int32Array | Float64Array)[],
+  names: readonly string[],
+): Promise<void> {
+  const { DOUBLE, DuckDBDataChunk, INTEGER } = await import('@duckdb/node-api')
+  const types = columns.map((column) => (column instanceof Float64Array ? DOUBLE : INTEGER))
+  await connection.run(
+    `create or replace temp table ${table} (${names.map((name, at) => `${name} ${types[at] === DOUBLE ? 'double' : 'integer'}`).join(', ')})`,
+  )
+  const appender = await connection.createAppender(table)
+  const size = columns[0]!.length
+  for (let from = 0; from < size; from += BATCH_ROWS) {
+    const to = Math.min(size, from + BATCH_ROWS)
+    const chunk = DuckDBDataChunk.create(types, to - from)
+    columns.forEach((column, at) => {
+      chunk.setColumnValues(at, Array.from(column.subarray(from, to)))
+    })
+    appender.appendDataChunk(chunk)
+  }
+  appender.closeSync()
+}
+
+const copyTo = (path: string): string => {
+  const kind = extname(path).toLowerCase()
+  if (kind === '.parquet' || kind === '.pq')
+    return `${literal(path)} (format parquet, compression zstd)`
+  if (kind === '.csv' || kind === '.tsv')
+    return `${literal(path)} (format csv, header${kind === '.tsv' ? ", delimiter '\t'" : ''})`
+  throw new LinkageProblem('bad-output', `${path}: results are written as .csv or .parquet.`)
+}
+
+/** The row's id: its column, or its number from 1 in its table. */
+const idOf = (table: string, id: string | undefined): string =>
+  id ? `${quote(id)}::varchar` : `(${table}.rowid + 1)::varchar`
+
+/** Writes pairs as `id_a, id_b, weight, probability`, strongest first. */
+export async function writePairs(
+  { connection, split }: Tables,
+  { a, b, weight }: Pairs,
+  id: string | undefined,
+  path: string,
+): Promise<void> {
+  const target = copyTo(path)
+  await pour(connection, 'pairs', [a, b, weight], ['a', 'b', 'weight'])
+  const other = split > 0 ? 'b' : 'a'
+  await connection.run(
+    `copy (select one.id as id_a, two.id as id_b, weight, 1 / (1 + pow(2, -weight)) as probability
+     from pairs
+     join (select rowid as row, ${idOf('a', id)} as id from a) one on one.row = pairs.a
+     join (select rowid + ${split} as row, ${idOf(other, id)} as id from ${other}) two on two.row = pairs.b
+     order by weight desc, pairs.a, pairs.b) to ${target}`,
+  )
+}
+
+/** Writes every row's cluster as `id, cluster` (with `source`, a or b, where there are two tables). */
+export async function writeClusters(
+  { connection, split }: Tables,
+  of: Int32Array,
+  id: string | undefined,
+  path: string,
+): Promise<void> {
+  const target = copyTo(path)
+  await pour(connection, 'clusters', [Int32Array.from(of, (_, row) => row), of], ['row', 'cluster'])
+  const all = `select rowid as row, 'a' as source, ${idOf('a', id)} as id from a${split > 0 ? ` union all select rowid + ${split}, 'b', ${idOf('b', id)} from b` : ''}`
+  await connection.run(
+    `copy (with named as (${all})
+     select ${split > 0 ? 'own.source, ' : ''}own.id, ${split > 0 ? "head.source || ':' || " : ''}head.id as cluster
+     from clusters join named own on own.row = clusters.row join named head on head.row = clusters.cluster
+     order by clusters.row) to ${target}`,
+  )
+}
+
+/** The row number of an id; undefined where no row has it. */
+export async function findRow(
+  { connection, split }: Tables,
+  table: 'a' | 'b',
+  id: string | undefined,
+  value: string,
+): Promise<number | undefined> {
+  const found = await connection.runAndReadAll(
+    `select rowid from ${table} where ${idOf(table, id)} = $1 limit 1`,
+    [value],
+  )
+  const [row] = found.getRows()
+  return row ? Number(row[0]) + (table === 'b' ? split : 0) : undefined
+}

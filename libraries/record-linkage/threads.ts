@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { type Blocks, buildBlocks } from './blocking.ts'
+import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
+import type { Task } from './score.worker.ts'
+
+/** Threads that sort blocks and score units. What they find does not depend on how many there are. */
+export interface Threads {
+  blocks(keys: readonly Int32Array[][], rows: number, split: number): Promise<Blocks[]>
+  /** Scores each unit; `done` is called as they are finished, in any order. */
+  score(
+    plan: Plan,
+    units: readonly Unit[],
+    done: (at: number, found: Found) => void,
+    signal?: AbortSignal,
+  ): Promise<void>
+  close(): Promise<void>
+}
+
+export const usualThreads = (): number => Math.min(8, availableParallelism())
+
+/** One thread is this one; more are workers. */
+export async function openThreads(count: number): Promise<Threads> {
+  return count <= 1 ? ownThread() : pool(Array.from({ length: count }, startWorker))
+}
+
+function ownThread(): Threads {
+  return {
+    async blocks(keys, rows, split) {
+      return keys.map((one) => buildBlocks(one, rows, split))
+    },
+    async score(plan, units, done, signal) {
+      const scorer = new Scorer(plan)
+      for (let at = 0; at < units.length; at++) {
+        signal?.throwIfAborted()
+        done(at, scorer.score(units[at]!))
+        // The rest of the program, and its cancelling, must have a turn.
+        if (at % 4 === 0) await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+    async close() {},
+  }
+}
+
+function startWorker(): Worker {
+  const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+  const built = ['./score.worker.js', './parts/score.worker.js'].map(beside).find(existsSync)
+  if (built) return new Worker(built)
+  // From source, the worker needs the same loader as this thread.
+  return new Worker(
+    `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(new URL('./score.worker.ts', import.meta.url).href)}) })`,
+    { eval: true },
+  )
+}
+
+function pool(workers: readonly Worker[]): Threads {
+  const ask = <T>(worker: Worker, task: Task): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const answered = (answer: T) => {
+        worker.off('error', failed)
+        resolve(answer)
+      }
+      const failed = (reason: unknown) => {
+        worker.off('message', answered)
+        reject(reason)
+      }
+      worker.once('message', answered)
+      worker.once('error', failed)
+      worker.postMessage(task)
+    })
+  const each = async <T>(
+    tasks: readonly Task[],
+    done: (at: number, answer: T) => void,
+    signal?: AbortSignal,
+  ) => {
+    let next = 0
+    await Promise.all(
+      workers.map(async (worker) => {
+        for (let at = next++; at < tasks.length; at = next++) {
+          signal?.throwIfAborted()
+          done(at, await ask<T>(worker, tasks[at]!))
+        }
+      }),
+    )
+  }
+  return {
+    async blocks(keys, rows, split) {
+      const out: Blocks[] = new Array(keys.length)
+      await each<Blocks>(
+        keys.map((one) => ({ kind: 'blocks', keys: one, rows, split })),
+        (at, blocks) => {
+          out[at] = blocks
+        },
+      )
+      return out
+    },
+    async score(plan, units, done, signal) {
+      await Promise.all(workers.map((worker) => ask(worker, { kind: 'plan', plan })))
+      await each<Found>(
+        units.map((unit) => ({ kind: 'unit', unit })),
+        done,
+        signal,
+      )
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}

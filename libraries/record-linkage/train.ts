@@ -1,0 +1,540 @@
+import { type Blocks, buildBlocks, countRule, keyWords } from './blocking.ts'
+import type { FieldWeights } from './compare.ts'
+import { type Plan, type Unit, unitsOf, Walker } from './kernel.ts'
+import { type Family, keysOf, levelsOf } from './kinds.ts'
+import type { Field, Prepared } from './prepare.ts'
+import { Random } from './random.ts'
+import { firstGuess } from './rules.ts'
+import { float64 } from './shared.ts'
+
+/** A level of one field, as learnt. */
+export interface Level {
+  level: string
+  /** How often two records of one person are on this level. */
+  m: number
+  /** How often two records of different people are. */
+  u: number
+  /** log₂(m / u). */
+  weight: number
+  /** Why m or u is no more than a floor, where it is. */
+  untrained?: string
+}
+
+export interface Learnt {
+  /** The share of all possible pairs that are matches. */
+  prior: number
+  fields: { name: string; levels: Level[] }[]
+}
+
+/** Pairs that a person has judged: rows of the tables as they were read (second table after the first). */
+export interface Label {
+  a: number
+  b: number
+  match: boolean
+}
+
+const RANDOM_PAIRS = 600_000
+const SESSION_PAIRS = 60_000
+const MOST_SESSIONS = 14
+const EMPTY = 255
+
+/** All pairs there could be. */
+export const allPairs = (rows: number, split: number): number =>
+  split > 0 ? split * (rows - split) : (rows * (rows - 1)) / 2
+
+/** Weights that say nothing: for walking through pairs when only their levels are wanted. */
+export const blankWeights = (fields: readonly Field[]): FieldWeights[] =>
+  fields.map(({ family }) => ({ levels: new Float64Array(levelsOf[family].length) }))
+
+/** How often random pairs are on each level, by field; the last entry counts the empty ones. */
+function randomLevels(plan: Plan, rows: number): { counts: Float64Array[]; pairs: number } {
+  const walker = new Walker({ ...plan, blocks: [] })
+  const random = new Random(11)
+  const counts = plan.fields.map(({ family }) => new Float64Array(levelsOf[family].length + 1))
+  const most = Math.min(RANDOM_PAIRS, Math.max(20_000, allPairs(rows, plan.split)))
+  const levels = new Uint8Array(4096)
+  const half = 1000
+  let pairs = 0
+  while (pairs < most) {
+    const left = plan.split || rows
+    const ours = Array.from({ length: half }, () => random.below(left))
+    const theirs = Array.from({ length: half }, () => plan.split + random.below(rows - plan.split))
+    walker.loadRows([...ours, ...theirs])
+    let count = 0
+    while (count < 4000) {
+      const [one, two] = [random.below(half), random.below(half)]
+      if (ours[one] === theirs[two]) {
+        if (rows < 2) return { counts, pairs }
+        continue
+      }
+      walker.batch.one[count] = one * walker.stride
+      walker.batch.two[count++] = (half + two) * walker.stride
+    }
+    plan.fields.forEach(({ family }, field) => {
+      walker.comparers[field]!.levels(walker.batch, count, levels)
+      const own = counts[field]!
+      const other = levelsOf[family].length
+      for (let at = 0; at < count; at++) own[levels[at] === EMPTY ? other : levels[at]!]!++
+    })
+    pairs += count
+  }
+  return { counts, pairs }
+}
+
+/** The chance that two random rows agree exactly, in closed form from the counts of values. */
+export function exactAgreement(field: Field, rows: number, split: number): number | undefined {
+  const [first, second] = field.words
+  const left = new Map<number, number>()
+  const right = split > 0 ? new Map<number, number>() : left
+  let [ours, theirs] = [0, 0]
+  for (let row = 0; row < rows; row++) {
+    const word = first![row]!
+    if (word === -1 || (field.family === 'digits' && word >>> 28 !== 0)) continue
+    const value = field.family === 'digits' ? word * 4_294_967_296 + (second![row]! >>> 0) : word
+    const side = split > 0 && row >= split ? right : left
+    side.set(value, (side.get(value) ?? 0) + 1)
+    if (side === left) ours++
+    else theirs++
+  }
+  let agree = 0
+  if (split === 0) {
+    for (const [value, count] of left) if (isFullDay(field, value)) agree += count * (count - 1)
+    return ours > 1 ? agree / (ours * (ours - 1)) : undefined
+  }
+  for (const [value, count] of left)
+    if (isFullDay(field, value)) agree += count * (right.get(value) ?? 0)
+  return ours && theirs ? agree / (ours * theirs) : undefined
+}
+const isFullDay = ({ family }: Field, word: number) =>
+  family !== 'date' || ((word & 0xffff) !== 0x0101 && (word & 0xff) !== 0)
+
+/** What patterns of levels some pairs show, and how often. */
+interface Patterns {
+  levels: Uint8Array[]
+  counts: Float64Array
+}
+
+/** The levels of up to `most` pairs of a rule's blocks, evenly spread over them. */
+function patternsOf(plan: Plan, blocks: Blocks, most: number): Patterns {
+  const walker = new Walker({ ...plan, blocks: [blocks] })
+  const fields = plan.fields.length
+  const counts = new Map<number, number>()
+  const levels = plan.fields.map(() => new Uint8Array(4096))
+  const sizes = plan.fields.map(({ family }) => levelsOf[family].length + 1)
+  for (const unit of chosenUnits(unitsOf([blocks], plan.split, 2000), most)) {
+    walker.walk(unit, (count) => {
+      walker.comparers.forEach((comparer, field) => {
+        comparer.levels(walker.batch, count, levels[field]!)
+      })
+      for (let at = 0; at < count; at++) {
+        let pattern = 0
+        for (let field = 0; field < fields; field++) {
+          const level = levels[field]![at]!
+          pattern = pattern * sizes[field]! + (level === EMPTY ? sizes[field]! - 1 : level)
+        }
+        counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+      }
+    })
+  }
+  const patterns = [...counts.keys()].sort((a, b) => a - b)
+  return {
+    levels: patterns.map((pattern) => {
+      const out = new Uint8Array(fields)
+      let rest = pattern
+      for (let field = fields - 1; field >= 0; field--) {
+        out[field] = rest % sizes[field]!
+        rest = Math.floor(rest / sizes[field]!)
+      }
+      return out
+    }),
+    counts: Float64Array.from(patterns, (pattern) => counts.get(pattern)!),
+  }
+}
+
+function chosenUnits(units: readonly Unit[], most: number): Unit[] {
+  const total = units.reduce((sum, unit) => sum + unit.pairs, 0)
+  const count = Math.max(1, Math.round(units.length * Math.min(1, most / Math.max(1, total))))
+  return units.length
+    ? Array.from(
+        { length: count },
+        (_, at) => units[Math.floor(((at + 0.5) * units.length) / count)]!,
+      )
+    : []
+}
+
+/** The levels that agreement on a field's first key stands for. */
+const agreeing: Record<Family, readonly number[]> = {
+  tokens: [0, 1, 2],
+  text: [0],
+  words: [0, 1, 2],
+  short: [0],
+  code: [0],
+  digits: [0],
+  date: [0, 1],
+}
+
+interface Session {
+  /** The two fields that agree in all its pairs. */
+  fields: [number, number]
+  patterns: Patterns
+  pairs: number
+}
+
+/**
+ * Two fields at a time are made to agree; among the pairs that do, the other fields tell matches
+ * from the rest. Fields that depend on each other (a village and its district) are thereby kept
+ * from passing for two witnesses while m is learnt.
+ */
+function sessionsOf(plan: Plan, prepared: readonly Prepared[], rows: number): Session[] {
+  const keys = prepared.map((one) => keyWords(one, keysOf[one.field.family][0]!))
+  const usable = prepared.flatMap(({ report }, at) =>
+    report.filled > rows * 0.02 && report.distinct > 1 ? [at] : [],
+  )
+  const sessions: (Session & { blocks: Blocks })[] = []
+  for (const one of usable)
+    for (const two of usable) {
+      if (one >= two) continue
+      const blocks = buildBlocks([...keys[one]!, ...keys[two]!], rows, plan.split)
+      const { pairs } = countRule([], blocks, plan.split)
+      if (pairs >= 20)
+        sessions.push({
+          fields: [one, two],
+          pairs,
+          blocks,
+          patterns: { levels: [], counts: new Float64Array(0) },
+        })
+    }
+  // The fewer pairs two fields leave, the more of them are matches.
+  sessions.sort((a, b) => a.pairs - b.pairs)
+  const chosen: typeof sessions = []
+  const held = new Map<number, number>()
+  for (const session of sessions) {
+    if (chosen.length >= MOST_SESSIONS) break
+    if (session.fields.some((field) => (held.get(field) ?? 0) >= 4)) continue
+    for (const field of session.fields) held.set(field, (held.get(field) ?? 0) + 1)
+    chosen.push(session)
+  }
+  return chosen.map(({ fields, pairs, blocks }) => ({
+    fields,
+    pairs,
+    patterns: patternsOf(plan, blocks, SESSION_PAIRS),
+  }))
+}
+
+/**
+ * Learns the prior, m and u from the data themselves. u is counted: in closed form for exact
+ * agreement, on random pairs else. m comes from EM over the patterns of pairs in which two fields
+ * agree, with u held fixed and those two left out; what several such sessions say of a field is
+ * averaged by how many matches each has seen. The prior follows from how many matches a session
+ * finds and how often matches agree on its two fields. Then u is freed of the matches among the
+ * random pairs (observed = prior·m + (1 − prior)·u), and all is done again. Labels, where there are
+ * enough, take the place of EM for m.
+ */
+export function train(
+  plan: Plan,
+  prepared: readonly Prepared[],
+  rows: number,
+  labels: readonly Label[] = [],
+): Learnt {
+  const random = randomLevels(plan, rows)
+  const pairs = allPairs(rows, plan.split)
+  const seen = plan.fields.map((field, at) => observed(field, random.counts[at]!, rows, plan.split))
+  const sessions = sessionsOf(plan, prepared, rows)
+  const labelled = labels.length ? labelledLevels(plan, labels) : undefined
+  let u = seen.map(({ rates }) => rates)
+  let m = plan.fields.map(({ family }) => firstGuess(family))
+  let prior = 0
+  let evidence: Float64Array[] = []
+  for (let round = 0; round < 3; round++) {
+    const learnt = learnSessions(sessions, plan.fields, m, u)
+    evidence = labelled ?? learnt.evidence
+    m = evidence.map((sums, field) =>
+      totalOf(sums) < 3
+        ? firstGuess(plan.fields[field]!.family)
+        : normalised(Array.from(sums, (count) => count + 0.01)),
+    )
+    prior = priorFrom(learnt.matches, sessions, prepared, m, pairs, rows) ?? lonePrior(seen, pairs)
+    u = seen.map(({ rates }, field) =>
+      rates.map((rate, level) =>
+        Math.max((rate - prior * m[field]![level]!) / (1 - prior), rate * 0.05, 1e-12),
+      ),
+    )
+  }
+  return {
+    prior,
+    fields: plan.fields.map((field, at) => ({
+      name: field.name,
+      levels: levelsOf[field.family].map((level, number) => {
+        const trained =
+          totalOf(evidence[at]!) < 3
+            ? { untrained: 'too few likely matches to learn from: m is a rule of thumb' }
+            : describe(evidence[at]![number]!, seen[at]!.counts[number]!)
+        return {
+          level,
+          m: m[at]![number]!,
+          u: u[at]![number]!,
+          weight: Math.log2(m[at]![number]! / u[at]![number]!),
+          ...trained,
+        }
+      }),
+    })),
+  }
+}
+
+/** By field and level, the matches that sessions have seen there; and by session, its matches. */
+function learnSessions(
+  sessions: readonly Session[],
+  fields: readonly Field[],
+  m: readonly number[][],
+  u: readonly number[][],
+) {
+  const evidence = fields.map(({ family }) => new Float64Array(levelsOf[family].length))
+  const matches = sessions.map((session) => {
+    const learnt = expectMaximise(session, fields, m, u)
+    if (learnt.matches < 5) return 0
+    learnt.sums.forEach((sums, field) => {
+      if (!session.fields.includes(field))
+        sums.forEach((count, level) => {
+          evidence[field]![level]! += count * learnt.share
+        })
+    })
+    return learnt.share * session.pairs
+  })
+  return { evidence, matches }
+}
+
+const totalOf = (counts: Float64Array): number => counts.reduce((sum, count) => sum + count, 0)
+
+/**
+ * Where no two fields agree often enough to learn from (one field, or hardly any match), agreement
+ * on the field that tells most apart is taken to be a match nine times in ten.
+ */
+function lonePrior(seen: readonly { rates: number[] }[], pairs: number): number {
+  const rates = seen.map(({ rates }) => rates[0]!).filter((rate) => rate * pairs >= 1)
+  return Math.min(0.5, Math.max(0.5 / pairs, 0.9 * (rates.length ? Math.min(...rates) : 0)))
+}
+
+/** All matches there are, as each session implies it; the median of them over all pairs. */
+function priorFrom(
+  matches: readonly number[],
+  sessions: readonly Session[],
+  prepared: readonly Prepared[],
+  m: readonly number[][],
+  pairs: number,
+  rows: number,
+): number | undefined {
+  const totals = sessions.flatMap(({ fields }, at) => {
+    if (!matches[at]) return []
+    const seen = fields.reduce((product, field) => {
+      const { family } = prepared[field]!.field
+      const filled = prepared[field]!.report.filled / rows
+      return (
+        product *
+        filled *
+        filled *
+        agreeing[family].reduce((sum, level) => sum + m[field]![level]!, 0)
+      )
+    }, 1)
+    return [matches[at]! / Math.max(seen, 1e-6)]
+  })
+  totals.sort((a, b) => a - b)
+  const middle = totals[totals.length >> 1]
+  if (middle === undefined) return undefined
+  return Math.min(0.5, Math.max(middle, 0.5) / pairs)
+}
+
+function describe(amongMatches: number, amongRandom: number): { untrained?: string } {
+  if (amongMatches < 0.5 && amongRandom < 1) return { untrained: 'never met' }
+  if (amongMatches < 0.5) return { untrained: 'not met among likely matches: m is a floor' }
+  if (amongRandom < 1) return { untrained: 'not met among random pairs: u is a ceiling' }
+  return {}
+}
+
+/** u before matches are taken out: rates over the pairs where both are filled. */
+function observed(field: Field, counts: Float64Array, rows: number, split: number) {
+  const levels = levelsOf[field.family].length
+  let filled = 0
+  for (let level = 0; level < levels; level++) filled += counts[level]!
+  const rates = Array.from(
+    { length: levels },
+    (_, level) => (counts[level]! + 0.5) / (filled + 0.5 * levels),
+  )
+  const own = Array.from(counts.subarray(0, levels))
+  const exact = exactAgreement(field, rows, split)
+  if (exact !== undefined && exact > 0) {
+    const rest = rates.slice(1).reduce((sum, rate) => sum + rate, 0)
+    rates.forEach((rate, level) => {
+      rates[level] = level === 0 ? exact : (rate * (1 - exact)) / rest
+    })
+    own[0] = Math.max(own[0]!, 1)
+  }
+  return { rates, counts: own }
+}
+
+/** EM over a session's patterns for m of the fields it leaves free, and for the share of matches. */
+function expectMaximise(
+  { patterns: { levels, counts }, fields: held }: Session,
+  fields: readonly Field[],
+  startM: readonly number[][],
+  u: readonly number[][],
+) {
+  let m = startM.map((one) => [...one])
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  let share = 0.5
+  const sums = fields.map(({ family }) => new Float64Array(levelsOf[family].length))
+  let matches = 0
+  for (let round = 0; round < 100; round++) {
+    for (const sum of sums) sum.fill(0)
+    const logs = m.map((one, field) =>
+      held.includes(field) ? [] : one.map((rate, level) => Math.log(rate / u[field]![level]!)),
+    )
+    const odds = Math.log(share / (1 - share))
+    matches = 0
+    for (let at = 0; at < counts.length; at++) {
+      const own = levels[at]!
+      let log = odds
+      for (let field = 0; field < fields.length; field++) log += logs[field]![own[field]!] ?? 0
+      const weight = counts[at]! / (1 + Math.exp(-log))
+      matches += weight
+      for (let field = 0; field < fields.length; field++)
+        if (own[field]! < sums[field]!.length) sums[field]![own[field]!]! += weight
+    }
+    const next = sums.map((one) => normalised(Array.from(one, (count) => count + 0.01)))
+    const nextShare = Math.min(1 - 1e-6, Math.max(1e-9, matches / all))
+    const moved = Math.max(
+      ...next.map((one, field) =>
+        Math.max(...one.map((rate, level) => Math.abs(rate - m[field]![level]!))),
+      ),
+    )
+    m = next
+    const still = Math.abs(nextShare - share) < 1e-5
+    share = nextShare
+    if (moved < 1e-4 && still) break
+  }
+  return { sums, share, matches }
+}
+const normalised = (raw: readonly number[]): number[] => {
+  const sum = raw.reduce((a, b) => a + b, 0)
+  return raw.map((one) => one / sum)
+}
+
+/** By field and level: how many labelled matches show it. */
+function labelledLevels(plan: Plan, labels: readonly Label[]): Float64Array[] | undefined {
+  const walker = new Walker({ ...plan, blocks: [] })
+  const sums = plan.fields.map(({ family }) => new Float64Array(levelsOf[family].length))
+  const out = new Uint8Array(1)
+  const matches = labels.filter(({ match }) => match)
+  if (matches.length < 20) return undefined
+  for (const { a, b } of matches) {
+    walker.loadRows([a, b])
+    walker.batch.one[0] = 0
+    walker.batch.two[0] = walker.stride
+    plan.fields.forEach((_, field) => {
+      walker.comparers[field]!.levels(walker.batch, 1, out)
+      if (out[0] !== EMPTY) sums[field]![out[0]!]!++
+    })
+  }
+  return sums
+}
+
+/** What rarity adds to an agreement, by value; a value that is not listed is as rare as can be. */
+export interface RarityTable {
+  values: Record<string, number>
+  unlisted: number
+}
+
+/** By field: rarity of whole values, and for names of skeleton keys and of single words. */
+export type Rarity = Record<
+  string,
+  { form: RarityTable; skeletonKey?: RarityTable; token?: RarityTable }
+>
+
+/** Weights for scoring: those of the levels, and what rarity adds (term frequencies). */
+export function weightsFor(
+  one: Prepared,
+  levels: readonly Level[],
+  rows: number,
+  frozen?: Rarity,
+): FieldWeights {
+  const { field } = one
+  const weights: FieldWeights = { levels: float64(levels.length) }
+  levels.forEach(({ weight }, at) => {
+    weights.levels[at] = weight
+  })
+  if (field.family === 'digits' || field.family === 'date') return weights
+  const known = frozen?.[field.name]
+  weights.form = known
+    ? listed(one.texts, known.form)
+    : rarity(countWords(field.words[0]!, field.forms))
+  if (!field.tokens) return weights
+  weights.skeletonKey = known?.skeletonKey
+    ? listed(one.skeletonKeys!, known.skeletonKey)
+    : rarity(countWords(field.words[1]!, field.skeletonKeys))
+  weights.token = known?.token
+    ? listed(one.tokenSkeletons!, known.token)
+    : rarity(countTokens(field, rows))
+  return weights
+}
+
+const listed = (texts: readonly string[], { values, unlisted }: RarityTable): Float64Array => {
+  const out = float64(texts.length)
+  texts.forEach((text, at) => {
+    out[at] = Object.hasOwn(values, text) ? values[text]! : unlisted
+  })
+  return out
+}
+
+/** The rarity of everything in a linkage, to be kept and used for rows that come later. */
+export function rarityOf(prepared: readonly Prepared[], weights: readonly FieldWeights[]): Rarity {
+  const table = (texts: readonly string[], added: Float64Array): RarityTable => ({
+    values: Object.fromEntries(texts.map((text, at) => [text, added[at]!])),
+    unlisted: added.reduce((most, one) => Math.max(most, one), 0),
+  })
+  return Object.fromEntries(
+    prepared.flatMap(({ field, texts, skeletonKeys, tokenSkeletons }, at) => {
+      const { form, skeletonKey, token } = weights[at]!
+      if (!form) return []
+      return [
+        [
+          field.name,
+          {
+            form: table(texts, form),
+            ...(skeletonKey && { skeletonKey: table(skeletonKeys!, skeletonKey) }),
+            ...(token && { token: table(tokenSkeletons!, token) }),
+          },
+        ],
+      ]
+    }),
+  )
+}
+
+function countTokens(field: Field, rows: number): Float64Array {
+  const { starts, tokens, skeleton } = field.tokens!
+  const counts = new Float64Array(field.tokenSkeletons)
+  for (let row = 0; row < rows; row++) {
+    const form = field.words[0]![row]!
+    if (form >= 0)
+      for (let at = starts[form]!; at < starts[form + 1]!; at++) counts[skeleton[tokens[at]!]!]!++
+  }
+  return counts
+}
+
+function countWords(words: Int32Array, size: number): Float64Array {
+  const counts = new Float64Array(size)
+  for (const word of words) if (word >= 0) counts[word]!++
+  return counts
+}
+
+/** log₂(mean frequency / own frequency): an agreement on a rare value is worth more. */
+function rarity(counts: Float64Array): Float64Array {
+  let sum = 0
+  let squares = 0
+  for (const count of counts) {
+    sum += count
+    squares += count * count
+  }
+  const out = float64(counts.length)
+  const mean = squares / Math.max(1, sum)
+  for (let at = 0; at < counts.length; at++) out[at] = Math.log2(mean / Math.max(1, counts[at]!))
+  return out
+}
