@@ -10,8 +10,7 @@ const urduLetters =
   ' ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۃۂیےۓة' +
   '\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670' +
   '۔،؟؛٪٫٬۰۱۲۳۴۵۶۷۸۹()[]«»\u200c\u200d\u200e\u200f.,:/0123456789-–…“”‘’·×✓'
-const latinLetters =
-  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '–—‘’“”…·×éü§'
+const latinLetters = `${Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('')}–—‘’“”…·×éü§`
 
 /** The unicode-range of each family: a browser fetches a file only for a page that uses it. */
 export const ranges = {

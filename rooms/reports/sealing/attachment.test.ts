@@ -207,7 +207,7 @@ describe('a sealed file', () => {
     )
     const opening = (more: object, of = report) =>
       openAttachment(upload.sealed, key.identity, of, { ...note, ...more })
-    await expect(opening({ sha256: 'A'.repeat(43) + '=' })).rejects.toMatchObject({
+    await expect(opening({ sha256: `${'A'.repeat(43)}=` })).rejects.toMatchObject({
       fault: 'other-attachment',
     })
     await expect(opening({ id: crypto.randomUUID() })).rejects.toMatchObject({
