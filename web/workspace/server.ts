@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { projectRoot } from '../../core/config.ts'
@@ -26,9 +28,16 @@ export async function registerWorkspace(app: FastifyInstance, house: House): Pro
     )
   }
   for (const language of house.words.languages) {
-    const texts = JSON.stringify(house.words.all(language))
-    app.get(`/words/staff.${language}.json`, { schema: { hide: true } }, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(texts),
-    )
+    const texts = Buffer.from(JSON.stringify(house.words.all(language)))
+    const packed = gzipSync(texts, { level: 9 })
+    const etag = `"${createHash('sha256').update(texts).digest('base64url')}"`
+    app.get(`/words/staff.${language}.json`, { schema: { hide: true } }, (request, reply) => {
+      reply.headers({ 'cache-control': 'no-cache', etag, vary: 'accept-encoding' })
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      reply.type('application/json; charset=utf-8')
+      return /\bgzip\b/.test(String(request.headers['accept-encoding']))
+        ? reply.header('content-encoding', 'gzip').send(packed)
+        : reply.send(texts)
+    })
   }
 }
