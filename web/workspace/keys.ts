@@ -15,8 +15,9 @@ export function useKeys(
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
-      // A dialog has the keyboard to itself.
-      if (document.querySelector('[role=dialog]')) return
+      // A dialog has the keyboard to itself; one that was closed may still be there, hidden.
+      if ([...document.querySelectorAll('[role=dialog]')].some((one) => one.checkVisibility()))
+        return
       const going = event.timeStamp - after.current < 1500
       after.current = 0
       const page = going && entries.find((entry) => entry.keys === event.key)

@@ -22,7 +22,7 @@ import { Link } from 'react-router'
 import type { ProblemError } from './api.ts'
 import styles from './parts.module.css'
 import { useAsideNode } from './shell-context.tsx'
-import { type Bilingual, useWords } from './words.tsx'
+import { type Bilingual, useWords, type Words } from './words.tsx'
 
 export type Tone = 'met' | 'partly' | 'not' | 'neutral' | 'danger'
 
@@ -282,9 +282,13 @@ export function Field({
   const words = useWords()
   const { t } = words
   const refused = problem?.fields[name]
-  const said = error ?? (refused && fieldText(words, refused, problem?.values))
-  return cloneElement(children as ReactElement<Record<string, unknown>>, {
+  const input = children as ReactElement<Record<string, unknown>>
+  const said =
+    error ?? tooLong(words, input.props) ?? (refused && fieldText(words, refused, problem?.values))
+  return cloneElement(input, {
     name,
+    // A browser cuts what is pasted at this length, without a word: here it is said instead.
+    maxLength: undefined,
     label,
     description: hint,
     error: said || undefined,
@@ -300,6 +304,15 @@ export function Field({
           ),
         }),
   })
+}
+
+function tooLong(
+  { t, number }: Words,
+  { value, maxLength }: Record<string, unknown>,
+): string | undefined {
+  if (typeof value !== 'string' || typeof maxLength !== 'number') return undefined
+  if (value.length <= maxLength) return undefined
+  return t('work.too-long', { count: number(value.length), most: number(maxLength) })
 }
 
 /** Why a button cannot be pressed now, in words beside it and for screen readers. */

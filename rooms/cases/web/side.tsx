@@ -65,7 +65,7 @@ export function CaseSide({ file }: { file: CaseAnswer }) {
 
 /** An event in the reader's words: ids become names, codes are put in by the text itself. */
 function useEntries(file: CaseAnswer) {
-  const { t, knows, pick, date, day } = useWords()
+  const { t, knows, pick, date, day, dir } = useWords()
   return (item: TimelineAnswer['items'][number], names: TimelineAnswer['names']): TimelineEntry => {
     const values: Record<string, string> = {}
     for (const [key, value] of Object.entries(item.data)) {
@@ -77,7 +77,8 @@ function useEntries(file: CaseAnswer) {
       else values[key] = /^\d{4}-\d\d-\d\dT/.test(value) ? day(value) : value
     }
     const key = `event.${item.kind}`
-    const what = knows(key) ? t(key, values) : t('event.other')
+    // The text's own direction, also where it begins with a name of the other one.
+    const what = <span dir={dir}>{knows(key) ? t(key, values) : t('event.other')}</span>
     return { id: item.id, what, at: item.at, by: item.by && <PersonName name={item.by} /> }
   }
 }
