@@ -11,6 +11,7 @@ import type { Route } from './core/routes.ts'
 import { type App, buildServer } from './core/server.ts'
 import { readWords } from './core/words.ts'
 import { routes as casesRoutes } from './rooms/cases/routes.ts'
+import { subscribers as chargesSubscribers } from './rooms/charges/jobs.ts'
 import { routes as chargesRoutes } from './rooms/charges/routes.ts'
 import { pages as guidePages } from './rooms/guide/pages.tsx'
 import { routes as guideRoutes } from './rooms/guide/routes.ts'
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
 ]
 const subscribers: readonly Subscriber[] = [
   ...reportsSubscribers,
+  ...chargesSubscribers,
   ...protectionSubscribers,
   ...statisticsSubscribers,
 ]

@@ -5,6 +5,7 @@ export const duties = [
   'case-worker',
   'prosecutor',
   'supervisor',
+  'legal-officer',
   'statistician',
   'oversight',
   'administrator',

@@ -14,6 +14,7 @@ const holders: Record<Duty, string> = {
   'case-worker': 'case-worker-gujrat',
   prosecutor: 'prosecutor-gujrat',
   supervisor: 'supervisor-gujrat',
+  'legal-officer': 'legal-officer',
   statistician: 'statistician',
   oversight: 'oversight',
   administrator: 'administrator',

@@ -8,7 +8,7 @@ import { buildSheet } from './case-sheet.ts'
 import type { ChargeDecision } from './decision.ts'
 import { type FirGap, firGap } from './fir.ts'
 import type { Investigation } from './investigator.ts'
-import { law } from './library.ts'
+import { lawNow } from './law-change-records.ts'
 import { type FirWritten, insertFir, listDecisionRecords, listFirs } from './records.ts'
 
 export type { ChargeDecision } from './decision.ts'
@@ -24,7 +24,7 @@ export interface ChargeSummary {
 /** Where the charges of a case stand now. */
 export async function chargeSummary(db: Db, house: House, caseId: string): Promise<ChargeSummary> {
   const { sheet } = await buildSheet(db, house, caseId)
-  const { proposals, investigation } = assess(sheet, law)
+  const { proposals, investigation } = assess(sheet, await lawNow(db))
   const decisions = await listDecisionRecords(db, house, caseId)
   const replaced = new Set(decisions.map((one) => one.supersedesId))
   return {

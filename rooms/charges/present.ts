@@ -6,13 +6,14 @@ import { type Assessment, assess } from './assess.ts'
 import { buildSheet } from './case-sheet.ts'
 import { firGap } from './fir.ts'
 import { citationOf, type EvidenceLibrary, type Lesson } from './law.ts'
-import { law } from './library.ts'
+import { lawNow } from './law-change-records.ts'
 import { mayDecideCharges } from './permissions.ts'
 import { type DecisionRecord, listDecisionRecords, listFirs } from './records.ts'
 
 /** Everything the charges page shows of a case, computed now from what is recorded. */
 export async function presentCharges(db: Db, house: House, file: CaseBrief, person: Person) {
   const { sheet, statements, people } = await buildSheet(db, house, file.id)
+  const law = await lawNow(db)
   const assessment = assess(sheet, law)
   const firs = await listFirs(db, file.id)
   return {

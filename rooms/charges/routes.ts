@@ -13,9 +13,12 @@ import {
 import { assess } from './assess.ts'
 import { buildSheet } from './case-sheet.ts'
 import { checkDecision } from './decision.ts'
+import { gapRoutes } from './gap-routes.ts'
 import { stoodDuring } from './in-force.ts'
-import { citationOf, findProvision, lawOn, points } from './law.ts'
-import { law } from './library.ts'
+import { findProvision, type Law, points } from './law.ts'
+import { lawNow } from './law-change-records.ts'
+import { lawRoutes } from './law-routes.ts'
+import { outcomeRoutes } from './outcome-routes.ts'
 import { deciders, mayDecideCharges } from './permissions.ts'
 import { presentCharges } from './present.ts'
 import {
@@ -28,17 +31,16 @@ import {
   withdrawAnswer,
 } from './records.ts'
 import {
-  AskLaw,
   ChangeFir,
   ChargesOfCase,
   Decide,
   GiveAnswer,
-  LawAnswer,
   Made,
   RecordFir,
   WithCase,
   WithCaseAndId,
 } from './shapes.ts'
+import { transferRoutes } from './transfer-routes.ts'
 
 export const routes: Route[] = [
   route({
@@ -68,6 +70,7 @@ export const routes: Route[] = [
       about(file.id, ...(body.accusedId ? [body.accusedId] : []))
       permit(mayDecideCharges(person, file))
       refuseClosed(file)
+      const law = await lawNow(db)
       const version = findProvision(law, body.cited)?.provision.versions.find(
         (one) => one.key === body.lawVersion,
       )
@@ -121,7 +124,7 @@ export const routes: Route[] = [
       about(file.id)
       permit(mayDecideCharges(person, file))
       refuseClosed(file)
-      checkFir(body, now)
+      checkFir(await lawNow(db), body, now)
       const id = await insertFir(db, file, body, { id: person.id, at: now })
       await announce(db, {
         kind: 'charges.fir-recorded',
@@ -147,7 +150,7 @@ export const routes: Route[] = [
       about(file.id, params.id)
       permit(mayDecideCharges(person, file))
       refuseClosed(file)
-      checkFir(body, now)
+      checkFir(await lawNow(db), body, now)
       await saveFir(db, file, params.id, body)
       await announce(db, {
         kind: 'charges.fir-recorded',
@@ -206,33 +209,20 @@ export const routes: Route[] = [
       about(file.id, params.id)
       permit(mayDecideCharges(person, file))
       await withdrawAnswer(db, file, params.id, { id: person.id, at: now })
+      await announce(db, {
+        kind: 'charges.answer-withdrawn',
+        about: params.id,
+        fileId: file.id,
+        jurisdiction: file.jurisdiction,
+      })
       return done
     },
   }),
 
-  route({
-    method: 'GET',
-    url: '/api/law',
-    name: 'charges.read-law',
-    who: 'staff',
-    query: AskLaw,
-    answer: LawAnswer,
-    async act({ query }) {
-      const acts = query.on ? lawOn(law, query.on) : law.acts
-      const found = acts
-        .filter((act) => query.act === undefined || act.act === query.act)
-        .map((act) => ({
-          ...act,
-          provisions: act.provisions.filter(
-            (one) =>
-              query.section === undefined ||
-              one.section === query.section ||
-              citationOf(act, one) === query.section,
-          ),
-        }))
-      return { on: query.on ?? null, acts: found as never }
-    },
-  }),
+  ...lawRoutes,
+  ...outcomeRoutes,
+  ...transferRoutes,
+  ...gapRoutes,
 ]
 
 function refuseClosed(file: CaseBrief): void {
@@ -246,13 +236,13 @@ function refuseStranger(people: readonly CasePerson[], id: string | null, field:
   })
 }
 
-function checkFir(fir: FirWritten, now: Date): void {
+function checkFir(law: Law, fir: FirWritten, now: Date): void {
   if (fir.registeredOn > dayInPakistan(now)) {
     throw new Problem('input', 'charges/fir-in-future', {
       fields: { registeredOn: 'charges/fir-in-future' },
     })
   }
-  const unknown = fir.sections.filter((one) => !isKnown(one))
+  const unknown = fir.sections.filter((one) => findProvision(law, one) === undefined)
   if (unknown.length > 0) {
     throw new Problem('input', 'charges/no-such-section', {
       fields: { sections: 'charges/no-such-section' },
@@ -263,8 +253,4 @@ function checkFir(fir: FirWritten, now: Date): void {
       fields: { sections: 'charges/fir-cites-nothing' },
     })
   }
-}
-
-function isKnown(cited: string): boolean {
-  return findProvision(law, cited) !== undefined
 }

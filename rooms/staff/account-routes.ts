@@ -49,7 +49,7 @@ const shared = {
   nameEn: PersonName,
   nameUr: PersonName,
   teamId: Type.Union([Id, Type.Null()]),
-  duties: Type.Array(DutyCode, { maxItems: 9, uniqueItems: true }),
+  duties: Type.Array(DutyCode, { maxItems: 10, uniqueItems: true }),
   sees: SeesCode,
   jurisdiction: Jurisdiction,
 }

@@ -13,7 +13,12 @@ export interface AccountPlan {
 }
 
 /** Duties that keep a person away from what cases say. */
-const withoutCases: readonly Duty[] = ['administrator', 'statistician', 'oversight']
+const withoutCases: readonly Duty[] = [
+  'administrator',
+  'statistician',
+  'oversight',
+  'legal-officer',
+]
 
 /** Administrators, statisticians and the oversight body see no case content, whatever else is ticked. */
 export function checkAccount(plan: Pick<AccountPlan, 'duties' | 'sees'>): void {
