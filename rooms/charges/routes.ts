@@ -18,6 +18,7 @@ import { stoodDuring } from './in-force.ts'
 import { findProvision, type Law, points } from './law.ts'
 import { lawNow } from './law-change-records.ts'
 import { lawRoutes } from './law-routes.ts'
+import { letterRoutes } from './letter-routes.ts'
 import { outcomeRoutes } from './outcome-routes.ts'
 import { deciders, mayDecideCharges } from './permissions.ts'
 import { presentCharges } from './present.ts'
@@ -223,6 +224,7 @@ export const routes: Route[] = [
   ...outcomeRoutes,
   ...transferRoutes,
   ...gapRoutes,
+  ...letterRoutes,
 ]
 
 function refuseClosed(file: CaseBrief): void {

@@ -11,6 +11,7 @@ import {
   Notice,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { nameOf, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { Considered } from './considered.tsx'
 import { DecideForm, type DecideOn } from './decide-form.tsx'
@@ -22,7 +23,6 @@ import { RuleOutForm, type RuleOutOn } from './rule-out-form.tsx'
 import { SectionTable } from './section-table.tsx'
 import { SourceList } from './source-list.tsx'
 import { sourcesOf } from './sources.ts'
-import { nameOf, sectionName } from './telling.tsx'
 import { type Charges, chargesUrl, type Proposal } from './types.ts'
 
 /** What the law makes of the case's facts: section by section, element by element. */

@@ -1,7 +1,8 @@
 import { useWords } from '../../../web/workspace/words.tsx'
+import { nameOf, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { type Source, sourcesBehind } from './sources.ts'
-import { FindingTag, nameOf, sectionName, sourceName } from './telling.tsx'
+import { FindingTag, sourceName } from './telling.tsx'
 import type { Charges, Proposal } from './types.ts'
 
 /** What was weighed and not proposed, with why not: smuggling beside trafficking, and the like. */

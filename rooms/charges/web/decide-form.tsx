@@ -5,7 +5,7 @@ import { useSend } from '../../../web/workspace/asking.ts'
 import { ErrorNote, Field, Notice } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { type ChargeDecision, chargeDecisions } from '../decision.ts'
-import { nameOf, sectionName } from './telling.tsx'
+import { nameOf, sectionName } from '../wording.ts'
 import { type Charges, chargesUrl, type Proposal } from './types.ts'
 
 export interface DecideOn {

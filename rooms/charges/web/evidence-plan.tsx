@@ -3,8 +3,8 @@ import { useParams } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { nameOf, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
-import { nameOf, sectionName } from './telling.tsx'
 import { type Charges, chargesUrl } from './types.ts'
 
 /** The list an officer takes along: what is missing, what would supply it, whom to ask. */

@@ -4,8 +4,8 @@ import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
 import { Card, ConfirmButton, ErrorNote, Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { restsOnText, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
-import { restsOnText, sectionName } from './telling.tsx'
 import { type Charges, chargesUrl, type FirView } from './types.ts'
 
 /** The FIRs of the case and what they cite; and what was ruled out on this page. */

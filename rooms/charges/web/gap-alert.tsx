@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { Notice } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { nameOf, sectionName } from './telling.tsx'
+import { nameOf, sectionName } from '../wording.ts'
 import type { Charges } from './types.ts'
 
 /** Says what the FIR leaves out while the facts meet it. */

@@ -1,8 +1,9 @@
 import { Card } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { type Source, sourcesBehind } from './sources.ts'
-import { sectionName, sourceName } from './telling.tsx'
+import { sourceName } from './telling.tsx'
 import type { Charges } from './types.ts'
 
 /** Which agency must investigate, and by what rule and which facts. */

@@ -11,8 +11,9 @@ import {
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { Act, Provision, Version } from '../law.ts'
+import { leftToRight, penaltyText } from '../wording.ts'
 import styles from './charges.module.css'
-import { LawGradeMark, leftToRight, penaltyText } from './telling.tsx'
+import { LawGradeMark } from './telling.tsx'
 
 /** The law as this installation holds it: by Act, and as it stood on a day. */
 export function LawReader() {

@@ -3,8 +3,9 @@ import { useParams } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { nameOf, penaltyText, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
-import { LawGradeMark, nameOf, penaltyText, sectionName } from './telling.tsx'
+import { LawGradeMark } from './telling.tsx'
 import { type Charges, chargesUrl, type Proposal } from './types.ts'
 
 /** A letter to the station that registered the FIR: what the facts meet and the FIR does not cite. */

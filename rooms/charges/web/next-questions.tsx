@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { sectionName } from '../wording.ts'
 import styles from './charges.module.css'
-import { sectionName } from './telling.tsx'
 import type { Charges } from './types.ts'
 
 /** What to ask next, in the order of what it would decide. */

@@ -3,19 +3,12 @@ import { Fragment } from 'react'
 import { Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { ElementFinding } from '../assess.ts'
+import { penaltyText, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import type { DecideOn } from './decide-form.tsx'
 import type { RuleOutOn } from './rule-out-form.tsx'
 import { type Source, sourcesBehind } from './sources.ts'
-import {
-  ElementTag,
-  FindingTag,
-  LawGradeMark,
-  penaltyText,
-  ReportedChanges,
-  sectionName,
-  sourceName,
-} from './telling.tsx'
+import { ElementTag, FindingTag, LawGradeMark, ReportedChanges, sourceName } from './telling.tsx'
 import type { Charges, DecisionView, Proposal } from './types.ts'
 
 interface Acting {

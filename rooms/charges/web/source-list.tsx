@@ -1,8 +1,9 @@
 import { Link } from 'react-router'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { apart, nameOf } from '../wording.ts'
 import styles from './charges.module.css'
 import type { Source } from './sources.ts'
-import { apart, nameOf, sourceName } from './telling.tsx'
+import { sourceName } from './telling.tsx'
 import type { Charges } from './types.ts'
 
 /** Whose word stands behind the numbers in the table, and where to read it. */

@@ -1,0 +1,1 @@
+export function printFonts(): Promise<Record<string, Buffer>>
