@@ -13,6 +13,7 @@ const callers = [
   'supervisor-gujrat',
   'shelter-lahore',
   'statistician',
+  'legal-officer',
   'administrator',
 ]
 const RUNS = Number(process.env.PANAH_FUZZ_RUNS ?? 12)

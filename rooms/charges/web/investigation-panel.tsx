@@ -4,10 +4,19 @@ import { sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { type Source, sourcesBehind } from './sources.ts'
 import { sourceName } from './telling.tsx'
+import { TransfersPart } from './transfers.tsx'
 import type { Charges } from './types.ts'
 
 /** Which agency must investigate, and by what rule and which facts. */
-export function InvestigationPanel({ charges, sources }: { charges: Charges; sources: Source[] }) {
+export function InvestigationPanel({
+  caseId,
+  charges,
+  sources,
+}: {
+  caseId: string
+  charges: Charges
+  sources: Source[]
+}) {
   const words = useWords()
   const { t, lang } = words
   const { agency, boundary, reasons } = charges.investigation
@@ -34,6 +43,7 @@ export function InvestigationPanel({ charges, sources }: { charges: Charges; sou
         )
       })}
       {boundary && <p className={styles.caution}>{t('charges.boundary')}</p>}
+      <TransfersPart caseId={caseId} charges={charges} />
     </Card>
   )
 }

@@ -23,7 +23,25 @@ export function LetterToStation() {
       <PageHead
         crumbs={[{ label: data.reference, to: `/cases/${caseId}/charges` }]}
         title={t('charges.letter')}
-        actions={<Button onClick={() => window.print()}>{t('charges.print')}</Button>}
+        actions={
+          missing.length > 0 && (
+            <>
+              {(['ur', 'en'] as const).map((lang) => (
+                <Button
+                  key={lang}
+                  component="a"
+                  href={`${chargesUrl(caseId)}/letter?lang=${lang}`}
+                  variant={lang === 'ur' ? 'filled' : 'default'}
+                >
+                  {t(`charges.letter.pdf-${lang}`)}
+                </Button>
+              ))}
+              <Button variant="default" onClick={() => window.print()}>
+                {t('charges.print')}
+              </Button>
+            </>
+          )
+        }
       />
       {missing.length === 0 ? (
         <EmptyState title={t('charges.letter.nothing')}>

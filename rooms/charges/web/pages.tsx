@@ -2,6 +2,7 @@ import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import { deciders } from '../permissions.ts'
 import { ChargesTab } from './charges-tab.tsx'
 import { EvidencePlan } from './evidence-plan.tsx'
+import { GapsPage } from './gaps.tsx'
 import { LawReader } from './law-reader.tsx'
 import { LetterToStation } from './letter.tsx'
 
@@ -12,6 +13,17 @@ export const pages: readonly WorkspacePage[] = [
     path: 'cases/:caseId/charges',
     element: <ChargesTab />,
     caseTab: { label: 'charges.tab', order: 40, path: 'charges', duties: readers },
+  },
+  {
+    path: 'gaps',
+    element: <GapsPage />,
+    rail: {
+      label: 'charges.gaps.rail',
+      order: 45,
+      duties: deciders,
+      count: '/api/gaps/count',
+      keys: 'f',
+    },
   },
   { path: 'charges/:caseId/evidence-plan', element: <EvidencePlan /> },
   { path: 'charges/:caseId/letter', element: <LetterToStation /> },
