@@ -54,5 +54,10 @@ async function buildWorkspace() {
 await main(async () => {
   // The pages carry the words: they come first.
   await tool('words.mjs')
-  await Promise.all([buildServer(), tool('build-public.mjs'), tool('build-print.mjs'), buildWorkspace()])
+  await Promise.all([
+    buildServer(),
+    tool('build-public.mjs'),
+    tool('build-print.mjs'),
+    buildWorkspace(),
+  ])
 })

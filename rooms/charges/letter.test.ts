@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readWords } from '../../core/words.ts'
 import { printPdf } from '../../web/print/document.ts'
@@ -61,11 +62,25 @@ test('what a victim told in screening does not leave in the letter', () => {
   expect(letter).toContain(inLanguage('en').t('charges.fact.forced-labour'))
 })
 
-test.each(['ur', 'en'] as const)(
-  'it is set as a PDF with our own fonts in %s, and no text is read as a command',
-  async (lang) => {
-    const pdf = Buffer.from(await printPdf(letterToStation(inLanguage(lang), facts())))
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    expect(pdf.toString('latin1')).toMatch(lang === 'ur' ? /NotoNaskhArabic/ : /SourceSans/)
-  },
-)
+/** The parts of a PDF that are packed, opened: the names of its fonts stand there. */
+function opened(pdf: Buffer): string {
+  const text = pdf.toString('latin1')
+  return [...text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)]
+    .map(([, packed]) => {
+      try {
+        return inflateSync(Buffer.from(packed!, 'latin1')).toString('latin1')
+      } catch {
+        return ''
+      }
+    })
+    .join('\n')
+}
+
+test.each([
+  ['ur', 'NotoNaskhArabic'],
+  ['en', 'SourceSans'],
+] as const)('in %s it is set as a PDF with our own fonts, such as %s', async (lang, font) => {
+  const pdf = Buffer.from(await printPdf(letterToStation(inLanguage(lang), facts())))
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(`${pdf.toString('latin1')}${opened(pdf)}`.includes(font)).toBe(true)
+})

@@ -50,11 +50,8 @@ async function makeCompiler(): Promise<NodeCompiler> {
 
 async function readFonts(): Promise<Buffer[]> {
   const folder = join(projectRoot(), 'dist/print')
-  if (existsSync(folder)) {
-    return readdirSync(folder)
-      .filter((one) => one.endsWith('.ttf'))
-      .map((one) => readFileSync(join(folder, one)))
-  }
+  const built = existsSync(folder) ? readdirSync(folder).filter((one) => one.endsWith('.ttf')) : []
+  if (built.length > 0) return built.map((one) => readFileSync(join(folder, one)))
   // In a checkout that was not built yet the packages of the fonts are there.
   const { printFonts } = await import('../fonts/print.mjs')
   return Object.values(await printFonts())
