@@ -116,7 +116,9 @@ describe('the try-out', () => {
   test('keeps administrators, statisticians and the oversight body away from cases', () => {
     const { staff } = readStaff()
     const away = staff.filter((one) =>
-      one.duties.some((duty) => ['administrator', 'statistician', 'oversight', 'legal-officer'].includes(duty)),
+      one.duties.some((duty) =>
+        ['administrator', 'statistician', 'oversight', 'legal-officer'].includes(duty),
+      ),
     )
     expect(away.map((one) => one.sees)).toEqual(away.map(() => 'nothing'))
   })

@@ -14,7 +14,6 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { nameOf, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { Considered } from './considered.tsx'
-import { CourtPanel } from './court-panel.tsx'
 import { DecideForm, type DecideOn } from './decide-form.tsx'
 import { FirPanel } from './fir-panel.tsx'
 import { GapAlert } from './gap-alert.tsx'
@@ -90,7 +89,6 @@ function ChargesOfCase({ caseId, charges }: { caseId: string; charges: Charges }
       <SourceList caseId={caseId} charges={charges} sources={sources} />
       <InvestigationPanel caseId={caseId} charges={charges} sources={sources} />
       <FirPanel caseId={caseId} charges={charges} />
-      <CourtPanel caseId={caseId} charges={charges} />
       <NextQuestions caseId={caseId} charges={charges} />
       <Considered charges={charges} sources={sources} proposals={considered} />
       {deciding && (

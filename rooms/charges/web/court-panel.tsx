@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useGet } from '../../../web/workspace/asking.ts'
+import { useCase } from '../../../web/workspace/case-context.tsx'
 import { Card, ErrorNote, Loading, Notice, Tag, type Tone } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { Adequacy } from '../outcome.ts'
@@ -8,10 +9,23 @@ import { nameOf, penaltyText, rupees, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { type Outcomes, outcomesUrl, type StepView } from './court-types.ts'
 import { StepForm, type StepOn } from './step-form.tsx'
-import type { Charges } from './types.ts'
+import { type Charges, chargesUrl } from './types.ts'
+
+/** The case in court, on a page of its own. */
+export function CourtTab() {
+  const { id } = useCase()
+  const { data, problem, loading, again } = useGet<Charges>(chargesUrl(id))
+  if (loading) return <Loading />
+  if (!data) return <ErrorNote problem={problem} again={again} />
+  return (
+    <div className={styles.page}>
+      <CourtPanel caseId={id} charges={data} />
+    </div>
+  )
+}
 
 /** From FIR to appeal: the way of the case, its waits and their reasons, and what came of it. */
-export function CourtPanel({ caseId, charges }: { caseId: string; charges: Charges }) {
+function CourtPanel({ caseId, charges }: { caseId: string; charges: Charges }) {
   const { t } = useWords()
   const { data, problem, loading, again } = useGet<Outcomes>(outcomesUrl(caseId))
   const [recording, record] = useState<StepOn>()

@@ -1,6 +1,7 @@
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import { deciders } from '../permissions.ts'
 import { ChargesTab } from './charges-tab.tsx'
+import { CourtTab } from './court-panel.tsx'
 import { EvidencePlan } from './evidence-plan.tsx'
 import { GapsPage } from './gaps.tsx'
 import { LawReader } from './law-reader.tsx'
@@ -13,6 +14,11 @@ export const pages: readonly WorkspacePage[] = [
     path: 'cases/:caseId/charges',
     element: <ChargesTab />,
     caseTab: { label: 'charges.tab', order: 40, path: 'charges', duties: readers },
+  },
+  {
+    path: 'cases/:caseId/court',
+    element: <CourtTab />,
+    caseTab: { label: 'charges.court', order: 45, path: 'court', duties: readers },
   },
   {
     path: 'gaps',

@@ -21,7 +21,12 @@ export interface Plan {
 const jurisdictions = ['PK', 'PK-PB', 'PK-SD', 'PK-KP', 'PK-BA', 'PK-IS', 'PK-GB', 'PK-JK'] as const
 
 // The same rule as on the server: these duties read no case, so nothing else goes with them.
-const withoutCases: readonly Duty[] = ['administrator', 'statistician', 'oversight', 'legal-officer']
+const withoutCases: readonly Duty[] = [
+  'administrator',
+  'statistician',
+  'oversight',
+  'legal-officer',
+]
 
 /** Name, agency, duties and reach of a person; `isNew` asks for the address and the agency too. */
 export function PersonForm({
