@@ -15,6 +15,12 @@ import { subscribers as chargesSubscribers } from './rooms/charges/jobs.ts'
 import { routes as chargesRoutes } from './rooms/charges/routes.ts'
 import { pages as guidePages } from './rooms/guide/pages.tsx'
 import { routes as guideRoutes } from './rooms/guide/routes.ts'
+import {
+  rhythms as oversightRhythms,
+  subscribers as oversightSubscribers,
+} from './rooms/oversight/jobs.ts'
+import { openLogs } from './rooms/oversight/logs.ts'
+import { routes as oversightRoutes } from './rooms/oversight/routes.ts'
 import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
 import { routes as protectionRoutes } from './rooms/protection/routes.ts'
 import {
@@ -38,6 +44,7 @@ export const routes: readonly Route[] = [
   ...staffRoutes,
   ...guideRoutes,
   ...reportsRoutes,
+  ...oversightRoutes,
   ...casesRoutes,
   ...screeningRoutes,
   ...chargesRoutes,
@@ -46,11 +53,12 @@ export const routes: readonly Route[] = [
 ]
 const subscribers: readonly Subscriber[] = [
   ...reportsSubscribers,
+  ...oversightSubscribers,
   ...chargesSubscribers,
   ...protectionSubscribers,
   ...statisticsSubscribers,
 ]
-const rhythms: readonly Rhythm[] = [...reportsRhythms, ...statisticsRhythms]
+const rhythms: readonly Rhythm[] = [...reportsRhythms, ...oversightRhythms, ...statisticsRhythms]
 
 export interface RunningHouse {
   house: House
@@ -72,9 +80,13 @@ export async function startHouse(config: Config, connection: Connection): Promis
     words: readWords(),
     now: () => new Date(),
     log,
-    stir: () => jobs.stir(),
+    stir: () => {
+      jobs.stir()
+      logs.stir()
+    },
   }
   subscribe(subscribers)
+  const logs = await openLogs(house)
   const app = await buildServer(house, routes)
   await registerPublicPages(app, house, [...guidePages, ...reportsPages])
   await registerWorkspace(app, house)
@@ -87,6 +99,7 @@ export async function startHouse(config: Config, connection: Connection): Promis
     async close() {
       await app.close()
       await jobs.stop()
+      await logs.close()
       await database.close()
     },
   }

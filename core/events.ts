@@ -22,8 +22,11 @@ export interface Event extends Announcement {
 export interface Subscriber {
   name: string
   to: readonly string[]
-  /** Runs once for each event, in one transaction with the note that it ran. */
-  run(scene: { db: Db; event: Event; house: House }): Promise<void>
+  /**
+   * Runs once for each event, in one transaction with the note that it ran. A subscriber without it
+   * takes its work out of core.event_work itself, many at a time.
+   */
+  run?(scene: { db: Db; event: Event; house: House }): Promise<void>
 }
 
 let subscribers: readonly Subscriber[] = []
@@ -75,16 +78,22 @@ export async function doOneWork(house: House): Promise<boolean> {
   }
 }
 
+function takers(): string[] {
+  return subscribers.flatMap(({ name, run }) => (run ? [] : [`"${name}"`]))
+}
+
 async function takeWork(db: Db): Promise<Work | undefined> {
   const { rows } =
     await sql<Work>`select event_jurisdiction, event_id, subscriber, tries from core.event_work
-    where next_at <= now() order by next_at limit 1 for update skip locked`.execute(db)
+    where next_at <= now() and not subscriber = any (${`{${takers().join(',')}}`}::text[]) order by next_at limit 1 for update skip locked`.execute(
+      db,
+    )
   return rows[0]
 }
 
 async function act(house: House, db: Db, work: Work): Promise<void> {
   const subscriber = subscribers.find((one) => one.name === work.subscriber)
-  if (!subscriber) return
+  if (!subscriber?.run) return
   const { rows } = await sql<Event>`select id, kind, about, file_id as "fileId", jurisdiction,
     person_id as "personId", at, data from core.event
     where jurisdiction = ${work.event_jurisdiction} and id = ${work.event_id}`.execute(db)

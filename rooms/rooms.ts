@@ -7,6 +7,7 @@ export const mayLookInto: Record<string, readonly string[]> = {
   staff: [],
   guide: [],
   reports: ['staff'],
+  oversight: ['staff', 'reports'],
   cases: ['staff', 'reports'],
   screening: ['staff', 'cases'],
   charges: ['staff', 'cases', 'screening'],

@@ -27,6 +27,7 @@ export {
   witnessSigner,
 } from './note.ts'
 export { isMet, type Policy, policyFrom, trusting } from './policy.ts'
+export { type Head, PostgresLog, type Query, type Transaction, tables } from './postgres.ts'
 export { type LogProof, proofFrom, proofText, verifyProof } from './proof.ts'
 export {
   overHttp,
@@ -70,3 +71,11 @@ export {
   type WitnessOf,
   witnessAt,
 } from './witness.ts'
+export {
+  type Feed,
+  type Item,
+  LogWriter,
+  type Placed,
+  type WitnessOfLog,
+  type WriterOf,
+} from './writer.ts'

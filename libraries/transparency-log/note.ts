@@ -1,5 +1,5 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
 import { base64, fromBase64, hex, joined, utf8 } from './bytes.ts'
+import { publicKeyOf, sign, verify } from './ed25519.ts'
 import { LogFault } from './fault.ts'
 import { sha256 } from './hash.ts'
 
@@ -122,15 +122,8 @@ export function openNote(
 }
 
 function isSignedBy(key: NoteKey, text: string, signature: Uint8Array): boolean {
-  try {
-    const raw = key.type === WITNESS_KEY ? signature.subarray(8) : signature
-    // Strict (RFC 8032): what one verifier takes, every verifier takes.
-    return ed25519.verify(raw, messageOf(key.type, text, signature), key.publicKey, {
-      zip215: false,
-    })
-  } catch {
-    return false
-  }
+  const raw = key.type === WITNESS_KEY ? signature.subarray(8) : signature
+  return verify(raw, messageOf(key.type, text, signature), key.publicKey)
 }
 
 /** Signs under a name. `line` is one signature line with its newline, to be put after a note. */
@@ -142,7 +135,7 @@ export interface NoteSigner {
 /** The signer of a log, from a secret of 32 bytes. */
 export function logSigner(name: string, seed: Uint8Array): NoteSigner {
   const key = publicOf(name, LOG_KEY, seed)
-  return { key, line: (text) => lineOf(key, ed25519.sign(utf8(text), seed)) }
+  return { key, line: (text) => lineOf(key, sign(utf8(text), seed)) }
 }
 
 /** The signer of a witness; `now` gives POSIX milliseconds. */
@@ -154,14 +147,14 @@ export function witnessSigner(name: string, seed: Uint8Array, now: () => number)
       const time = new Uint8Array(8)
       new DataView(time.buffer).setBigUint64(0, BigInt(Math.floor(now() / 1000)))
       const message = messageOf(WITNESS_KEY, text, joined(time, new Uint8Array(64)))
-      return lineOf(key, joined(time, ed25519.sign(message, seed)))
+      return lineOf(key, joined(time, sign(message, seed)))
     },
   }
 }
 
 function publicOf(name: string, type: KeyType, seed: Uint8Array): NoteKey {
   if (!isName(name)) throw new LogFault('malformed', `"${name}" cannot be the name of a key.`)
-  const publicKey = ed25519.getPublicKey(seed)
+  const publicKey = publicKeyOf(seed)
   return { name, type, publicKey, id: keyId(name, type, publicKey) }
 }
 

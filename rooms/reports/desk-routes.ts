@@ -180,6 +180,7 @@ const take = route({
       heldSince: body.take ? now : null,
     }
     const version = await saveReport(db, row, change, body.version)
+    await tell(db, body.take ? 'report.taken' : 'report.laid-back', row, {})
     return { version, status: change.status, owes: row.owes, dueAt: row.due_at }
   },
 })

@@ -2,6 +2,7 @@ import type { Db } from '../../core/database.ts'
 import { getReportById } from './records.ts'
 import { type ReportKind, referenceOf, type Status } from './report.ts'
 
+export { triageDue } from './deadlines.ts'
 export {
   certifyWith,
   createRoot,
@@ -12,6 +13,32 @@ export {
   type RootFile,
   requestDesk,
 } from './desk-set-up.ts'
+export {
+  commitmentOf,
+  eventText,
+  isLeafOf,
+  type Leaf,
+  type LeafKind,
+  leafFrom,
+  leafOf,
+  leafText,
+  markOf,
+  nonceOf,
+  type StepEvent,
+  weekOf,
+} from './log/leaf.ts'
+export { LoggedStep, LoggedSteps } from './log/shapes.ts'
+export {
+  closedOf,
+  countLeaf,
+  differencesOf,
+  emptyTally,
+  remainderOf,
+  type Tallies,
+  type Tally,
+  totalOf,
+} from './log/tally.ts'
+export { enterMailbox } from './records.ts'
 export { rootOf } from './root.ts'
 export { makeTryoutDesks, sealTryoutReports, tryoutDeskId } from './tryout.ts'
 export { tryoutPassphrase, tryoutReceipt } from './tryout-passphrase.ts'

@@ -69,9 +69,9 @@ export async function insertFiling(db: Db, filing: Filing): Promise<boolean> {
   await set(db, 'filing', id)
   await set(db, 'mailbox', id)
   const { rows } =
-    await sql`insert into reports.mailbox (locator, token_hash, jurisdiction, report_id, wrap, body_hash)
+    await sql`insert into reports.mailbox (locator, token_hash, jurisdiction, report_id, wrap, body_hash, log_secret)
     values (${base64urlBytes(body.locator)}, ${bytesOf(body.tokenHash)}, ${jurisdiction}, ${id},
-      ${bytesOf(body.mailboxWrap)}, ${hashOfBody(id, body)})
+      ${bytesOf(body.mailboxWrap)}, ${hashOfBody(id, body)}, ${bytesOf(body.logSecret)})
     on conflict do nothing returning report_id`.execute(db)
   if (!rows.length) return false
   await sql`insert into reports.report (jurisdiction, id, desk_id, kind, place_code, danger_now, language, received_at,

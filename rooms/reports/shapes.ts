@@ -88,6 +88,8 @@ export const SubmitBody = Type.Object(
     mailboxWrap: Wrap,
     locator: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', maxLength: 22 }),
     tokenHash: Hash,
+    /** 32 bytes, derived from the receipt: with it the steps of this report are found in the public log. */
+    logSecret: Hash,
   },
   closed,
 )

@@ -70,6 +70,8 @@ export interface Mailbox {
   tokenHash: string
   /** Marks follow-ups as the reporter's; the first sealed message tells it to the desk. 32 bytes. */
   macKey: Bytes
+  /** Ties the report's steps in the public log together; the server gets it with the report. 32 bytes. */
+  logSecret: Bytes
 }
 
 /**
@@ -82,11 +84,12 @@ export async function mailboxOf(
   slow: Stretch = stretch,
 ): Promise<Mailbox> {
   const root = await hkdfKey(await slow(receipt, salt, COST))
-  const [seed, locator, token, macKey] = await Promise.all([
+  const [seed, locator, token, macKey, logSecret] = await Promise.all([
     derive(root, 'panah/mailbox/identity/v1', 32),
     derive(root, 'panah/mailbox/locator/v1', 16),
     derive(root, 'panah/mailbox/token/v1', 32),
     derive(root, 'panah/mailbox/follow-up-mac/v1', 32),
+    derive(root, 'panah/mailbox/log/v1', 32),
   ])
   const identity = identityFromSeed(seed)
   return {
@@ -96,6 +99,7 @@ export async function mailboxOf(
     token: base64url(token),
     tokenHash: base64(await sha256(token)),
     macKey,
+    logSecret,
   }
 }
 

@@ -68,6 +68,7 @@ export async function sealReport(of: {
     mailboxWrap: base64(await wrapReportKey(key, mailbox.recipient)),
     locator: mailbox.locator,
     tokenHash: mailbox.tokenHash,
+    logSecret: base64(mailbox.logSecret),
   }
   return {
     id,

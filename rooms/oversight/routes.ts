@@ -1,0 +1,126 @@
+import { Type } from 'typebox'
+import { Problem } from '../../core/problem.ts'
+import { FileAnswer, type Route, route } from '../../core/routes.ts'
+import {
+  checkpointFrom,
+  keyText,
+  LogFault,
+  noteFrom,
+  proofText,
+  proveInclusion,
+  type Source,
+  tileFrom,
+} from '../../libraries/transparency-log/index.ts'
+import { enterMailbox, LoggedSteps } from '../reports/door.ts'
+import { logsOf, publicLog } from './logs.ts'
+import { listSteps, queryOf } from './records.ts'
+
+const forEver = 'public, max-age=31536000, immutable'
+const fewSeconds = 'public, max-age=2'
+
+const plain = (text: string) =>
+  new FileAnswer({
+    type: 'text/plain; charset=utf-8',
+    bytes: text,
+    headers: { 'cache-control': fewSeconds, 'access-control-allow-origin': '*' },
+  })
+
+/** What is not there is the caller's mistake, or a log that is younger than he thinks. */
+async function orAbsent<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (trouble) {
+    if (trouble instanceof LogFault && trouble.code === 'missing')
+      throw new Problem('absent', 'oversight/not-in-the-log')
+    throw trouble
+  }
+}
+
+const checkpoint = route({
+  method: 'GET',
+  url: '/log/checkpoint',
+  name: 'oversight.checkpoint',
+  who: 'anyone',
+  summary: 'The newest published checkpoint of the public log (C2SP tlog-tiles).',
+  answer: 'file',
+  act: async ({ db }) => plain(await orAbsent(publicLog.source(queryOf(db)).checkpoint())),
+})
+
+const key = route({
+  method: 'GET',
+  url: '/log/key',
+  name: 'oversight.log-key',
+  who: 'anyone',
+  summary:
+    'The public key of the log (C2SP signed-note). Keep it: whoever keeps it cannot be given another log.',
+  answer: 'file',
+  act: async ({ house }) => plain(`${keyText(logsOf(house).key)}\n`),
+})
+
+const policy = route({
+  method: 'GET',
+  url: '/log/policy',
+  name: 'oversight.log-policy',
+  who: 'anyone',
+  summary: 'The log, its witnesses, and how many of them must have cosigned (C2SP tlog-policy).',
+  answer: 'file',
+  act: async ({ house }) => plain(logsOf(house).policyText),
+})
+
+const tile = route({
+  method: 'GET',
+  url: '/log/tile/:level/*',
+  name: 'oversight.tile',
+  who: 'anyone',
+  summary: 'A tile of hashes or a bundle of entries (C2SP tlog-tiles). Never changes.',
+  rateLimit: { max: 6000, per: 'minute' },
+  params: Type.Object({
+    level: Type.String({ pattern: '^(entries|0|[1-9]\\d?)$', maxLength: 7 }),
+    '*': Type.String({ maxLength: 40 }),
+  }),
+  answer: 'file',
+  act: async ({ db, params }) => {
+    const id = tileFrom(params['*'])
+    if (!id || Number(params.level) > 63) throw new Problem('absent', 'oversight/not-in-the-log')
+    const bytes = await orAbsent(read(publicLog.source(queryOf(db)), params.level, id))
+    return new FileAnswer({
+      type: 'application/octet-stream',
+      bytes,
+      headers: { 'cache-control': forEver, 'access-control-allow-origin': '*' },
+    })
+  },
+})
+
+function read(source: Source, level: string, { n, width }: { n: number; width: number }) {
+  return level === 'entries'
+    ? source.bundle(n, width)
+    : source.tile({ level: Number(level), n, width })
+}
+
+const mine = route({
+  method: 'GET',
+  url: '/api/mailbox/log',
+  name: 'oversight.my-steps',
+  who: 'anyone',
+  summary:
+    'The steps of the report behind a receipt as the public log has them, each with its proof. The header Panah-Mailbox carries locator and token.',
+  rateLimit: { max: 120, per: 'minute' },
+  answer: LoggedSteps,
+  act: async ({ db, request }) => {
+    const { id } = await enterMailbox(db, request.headers['panah-mailbox'])
+    const source = publicLog.source(queryOf(db))
+    const { note } = await publicLog.getHead(queryOf(db))
+    const size = note ? checkpointFrom(noteFrom(note).text).size : 0
+    const steps = []
+    for (const { event, line, index } of await listSteps(db, id)) {
+      const published = note !== null && index !== null && index < size
+      const proof = published
+        ? proofText({ index, path: await proveInclusion(source, index, size), checkpoint: note })
+        : null
+      steps.push({ event, line, proof })
+    }
+    return { steps }
+  },
+})
+
+export const routes: Route[] = [checkpoint, key, policy, tile, mine]

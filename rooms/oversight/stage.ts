@@ -1,0 +1,44 @@
+/** What the tests of this room read the log with: only what anybody gets over HTTP. */
+
+import {
+  Frontier,
+  overHttp,
+  type Policy,
+  policyFrom,
+  readOn,
+  textOf,
+  type VerifiedCheckpoint,
+  verifyCheckpoint,
+} from '../../libraries/transparency-log/index.ts'
+import type { TestHouse } from '../../tests/test-house.ts'
+import { countLeaf, type Leaf, leafFrom, type Tallies } from '../reports/door.ts'
+
+export interface ReadLog {
+  policy: Policy
+  checkpoint: VerifiedCheckpoint
+  lines: string[]
+  leaves: Leaf[]
+  tallies: Tallies
+}
+
+export function fetcherOf(house: TestHouse): typeof fetch {
+  return async (url) => {
+    const { pathname } = new URL(String(url))
+    const { status, bytes } = await house.anyone().get(pathname)
+    return new Response(new Uint8Array(bytes), { status })
+  }
+}
+
+/** Reads and verifies the whole public log as a stranger does. */
+export async function readLog(house: TestHouse): Promise<ReadLog> {
+  const fetcher = fetcherOf(house)
+  const policy = policyFrom(await (await fetcher('http://x/log/policy')).text())
+  const source = overHttp('http://x/log', fetcher)
+  const checkpoint = verifyCheckpoint(await source.checkpoint(), policy)
+  const lines: string[] = []
+  await readOn(source, new Frontier(), checkpoint, (entry) => lines.push(textOf(entry)))
+  const leaves = lines.map((line) => leafFrom(line)!)
+  const tallies: Tallies = {}
+  for (const leaf of leaves) countLeaf(tallies, leaf)
+  return { policy, checkpoint, lines, leaves, tallies }
+}
