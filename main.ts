@@ -20,6 +20,7 @@ import {
   subscribers as oversightSubscribers,
 } from './rooms/oversight/jobs.ts'
 import { openLogs } from './rooms/oversight/logs.ts'
+import { pages as oversightPages } from './rooms/oversight/pages.tsx'
 import { routes as oversightRoutes } from './rooms/oversight/routes.ts'
 import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
 import { routes as protectionRoutes } from './rooms/protection/routes.ts'
@@ -88,7 +89,7 @@ export async function startHouse(config: Config, connection: Connection): Promis
   subscribe(subscribers)
   const logs = await openLogs(house)
   const app = await buildServer(house, routes)
-  await registerPublicPages(app, house, [...guidePages, ...reportsPages])
+  await registerPublicPages(app, house, [...guidePages, ...reportsPages, ...oversightPages])
   await registerWorkspace(app, house)
   const jobs = startJobs(house, rhythms)
   return {

@@ -28,6 +28,14 @@ const commands: Record<string, Entry> = {
     summary: 'make the organisation root, and sign a desk’s keys with it (offline)',
     load: async () => (await import('./commands/desk.ts')).desk,
   },
+  witness: {
+    summary: 'cosign somebody else’s public log, as a university, a court or an NGO',
+    load: async () => (await import('./commands/witness.ts')).witness,
+  },
+  log: {
+    summary: 'check the public log of any installation, or one’s own audit trail',
+    load: async () => (await import('./commands/log.ts')).log,
+  },
   backup: {
     summary: 'write a consistent copy of everything, sealed with a passphrase',
     load: async () => (await import('./commands/backup.ts')).backup,

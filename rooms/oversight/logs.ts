@@ -16,12 +16,14 @@ import {
   PostgresLog,
   policyFrom,
   type Transaction,
+  utf8,
   type WitnessOfLog,
   witnessAt,
   witnessSigner,
 } from '../../libraries/transparency-log/index.ts'
 import { auditFeed } from './audit-feed.ts'
 import { countReports, queryOf, saveFigures } from './records.ts'
+import { siteManifest, siteText } from './site.ts'
 import { stepFeed } from './step-feed.ts'
 
 export const publicLog = new PostgresLog('oversight', 'public')
@@ -103,6 +105,7 @@ export async function openLogs(house: House): Promise<Logs> {
   })
   await writer.open()
   await auditor.open()
+  await noteSite(house)
   const figures = new FigureKeeper(house)
   const pumps = [
     pump(house, 'public', async (asked) => {
@@ -129,6 +132,15 @@ export async function openLogs(house: House): Promise<Logs> {
   running.set(house.database, logs)
   logs.stir()
   return logs
+}
+
+/** Each release of the public site stands in the log: a script that was not among them was put in. */
+async function noteSite(house: House): Promise<void> {
+  const { hash } = siteManifest()
+  const line = siteText(hash, house.now())
+  await transactionOf(house)((query) =>
+    publicLog.enqueue(query, { key: `site/${hash}`, entry: utf8(line) }),
+  )
 }
 
 /** Counts the reports when the log has all of them; often where that is quick, seldom where it is not. */

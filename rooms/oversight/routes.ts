@@ -14,6 +14,8 @@ import {
 import { enterMailbox, LoggedSteps } from '../reports/door.ts'
 import { logsOf, publicLog } from './logs.ts'
 import { listSteps, queryOf } from './records.ts'
+import { RegisterAnswer, readRegister } from './register.ts'
+import { siteManifest } from './site.ts'
 
 const forEver = 'public, max-age=31536000, immutable'
 const fewSeconds = 'public, max-age=2'
@@ -97,6 +99,28 @@ function read(source: Source, level: string, { n, width }: { n: number; width: n
     : source.tile({ level: Number(level), n, width })
 }
 
+const register = route({
+  method: 'GET',
+  url: '/api/register',
+  name: 'oversight.register',
+  who: 'anyone',
+  summary:
+    'The official figures, counted from the reports themselves when the log had `size` lines; the log must give the same.',
+  answer: RegisterAnswer,
+  act: ({ db }) => readRegister(db),
+})
+
+const site = route({
+  method: 'GET',
+  url: '/log/site',
+  name: 'oversight.site',
+  who: 'anyone',
+  summary:
+    'The files of the public site with their SHA-256; the log has a line with the hash of this list.',
+  answer: 'file',
+  act: async () => plain(siteManifest().text),
+})
+
 const mine = route({
   method: 'GET',
   url: '/api/mailbox/log',
@@ -123,4 +147,4 @@ const mine = route({
   },
 })
 
-export const routes: Route[] = [checkpoint, key, policy, tile, mine]
+export const routes: Route[] = [checkpoint, key, policy, tile, site, register, mine]

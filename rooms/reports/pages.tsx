@@ -33,7 +33,16 @@ function wizardProps(view: PublicView, { provinces }: ReportData): WizardProps {
 const parts = (...names: string[]) => names.map((name) => `public.${name}`)
 const problems = (...codes: string[]) => codes.map((code) => `problem.reports/${code}`)
 const sharedWords = [
-  ...parts('back', 'done.files-missing', 'fate.sealed', 'files.', 'sending.', 'trouble.', 'voice.'),
+  ...parts(
+    'back',
+    'done.files-missing',
+    'log.save',
+    'fate.sealed',
+    'files.',
+    'sending.',
+    'trouble.',
+    'voice.',
+  ),
   'due.',
   'problem.core/our-fault',
   'problem.core/too-large',
@@ -66,7 +75,10 @@ const reportWords = [
   'shell.danger',
   'shell.grade.',
 ]
-const mailboxWords = [...sharedWords, ...parts('decision.', 'happened.', 'mailbox.', 'return.')]
+const mailboxWords = [
+  ...sharedWords,
+  ...parts('decision.', 'happened.', 'log.', 'mailbox.', 'return.'),
+]
 
 const reportPage = definePage<ReportData>({
   path: '/report',

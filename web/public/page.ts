@@ -39,6 +39,8 @@ export interface PublicPage<Data = unknown> {
   headings: 'guide' | 'report'
   /** May run WebAssembly and workers: only where something is sealed or opened. */
   seals?: boolean
+  /** May fetch from this server. A page that seals may anyway. */
+  fetches?: boolean
   load?(view: PublicView): Promise<Data>
   island?(view: PublicView, data: Data): Island
   render(view: PublicView, data: Data): VNode

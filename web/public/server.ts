@@ -161,7 +161,7 @@ async function send(
     .headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': policy(page.seals === true),
+      'content-security-policy': policy(page.seals === true, page.fetches === true),
       'content-language': view.lang,
       'set-cookie': `lang=${view.lang}; Path=/; SameSite=Lax`,
       vary: 'accept-encoding',
@@ -171,14 +171,15 @@ async function send(
 }
 
 /** Nothing inline, nothing from elsewhere; WebAssembly and workers only where something is sealed. */
-function policy(seals: boolean): string {
+function policy(seals: boolean, fetches: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'self'${seals ? " 'wasm-unsafe-eval'" : ''}`,
     "style-src 'self'",
     "font-src 'self'",
     `img-src 'self' data:${seals ? ' blob:' : ''}`,
-    ...(seals ? ['media-src blob:', "worker-src 'self'", "connect-src 'self'"] : []),
+    ...(seals ? ['media-src blob:', "worker-src 'self'"] : []),
+    ...(seals || fetches ? ["connect-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

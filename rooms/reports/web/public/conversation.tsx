@@ -8,6 +8,7 @@ import type { Text } from '../../../../web/public/text.ts'
 import type { MailboxAnswer } from '../../shapes.ts'
 import { Deadline } from './deadline.tsx'
 import { Letters } from './letters.tsx'
+import { LogCheck } from './log-check.tsx'
 import type { MailboxProps } from './mailbox.tsx'
 import { fetchMailbox } from './open-mailbox.ts'
 import type { OpenMailbox } from './sealing.ts'
@@ -47,6 +48,7 @@ export function Conversation(props: Props): VNode {
       )}
       <Owed t={t} lang={lang} answer={open.answer} />
       <Steps t={t} lang={lang} answer={open.answer} />
+      <LogCheck t={t} lang={lang} open={open} />
       <h2>{t('public.mailbox.letters.heading')}</h2>
       <Letters t={t} lang={lang} open={open} />
       <button type="button" class="next second" onClick={() => void refresh()}>

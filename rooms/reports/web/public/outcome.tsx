@@ -4,6 +4,7 @@ import { DangerNow, type Line, say } from '../../../../web/public/pieces.tsx'
 import type { Text } from '../../../../web/public/text.ts'
 import { retryNow } from './api.ts'
 import { Deadline } from './deadline.tsx'
+import { saveProof } from './log-check.tsx'
 import { ReceiptGroups } from './receipt.tsx'
 import type { Received, Stage } from './sending.ts'
 
@@ -77,6 +78,14 @@ export function Done({ t, lang, received, receipt, danger, lines }: DoneProps): 
           {say(t('public.done.files-missing', { count: received.missing }))}
         </p>
       )}
+      <p class={received.log.state === 'wrong' ? 'problem' : 'good'} id="log-state">
+        {t(`public.done.log.${received.log.state}`)}{' '}
+        {received.log.file && (
+          <button type="button" class="link" onClick={() => saveProof(received.log.file!)}>
+            {t('public.log.save')}
+          </button>
+        )}
+      </p>
       <h2>{t('public.done.next.title')}</h2>
       <ol class="path">
         {[1, 2, 3].map((i) => (

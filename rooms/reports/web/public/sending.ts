@@ -8,6 +8,7 @@ import type {
 } from '../../shapes.ts'
 import { ask, patiently, Refused } from './api.ts'
 import type { routingOf } from './draft.ts'
+import { type CheckedStep, proveReceived } from './log-proof.ts'
 import {
   type Mailbox,
   mailboxHeader,
@@ -21,7 +22,7 @@ import {
 import { sendFile } from './upload.ts'
 
 export type Stage =
-  | { at: 'key' | 'locking' | 'report' | 'waiting' }
+  | { at: 'key' | 'locking' | 'report' | 'log' | 'waiting' }
   | { at: 'files'; done: number; all: number }
 
 export interface Received {
@@ -29,6 +30,8 @@ export interface Received {
   desk: { en: string; ur: string }
   /** Files that the person chose not to wait for. */
   missing: number
+  /** Whether this browser has found the report in the public log, and the proof to keep. */
+  log: Pick<CheckedStep, 'state' | 'file'>
 }
 
 export interface Parcel {
@@ -58,18 +61,28 @@ export async function sendReport(parcel: Parcel, watch: Watch): Promise<Received
   const waiting = () => watch.stage({ at: 'waiting' })
   if (parcel.began) {
     const arrived = await patiently(() => findArrived(mailbox), waiting, watch.signal)
-    if (arrived) return { ...arrived, missing: parcel.files.length }
+    if (arrived)
+      return { ...arrived, missing: parcel.files.length, log: await prove(mailbox, watch) }
   }
   watch.stage({ at: 'locking' })
   const { desk, root, routing, answers, files } = parcel
   const sealed = await sealReport({ desk, root, mailbox, routing, answers, files, now: new Date() })
   watch.stage({ at: 'report' })
   const received = await patiently(() => file(sealed, desk, watch.signal), waiting, watch.signal)
+  const log = await prove(mailbox, watch)
   const missing = await sendFiles(sealed.uploads, mailbox, watch)
-  return { dueAt: received.dueAt, desk: received.desk, missing }
+  return { dueAt: received.dueAt, desk: received.desk, missing, log }
 }
 
-async function findArrived(mailbox: Mailbox): Promise<Omit<Received, 'missing'> | undefined> {
+/** Nothing is called received before this browser has seen it in the public log. */
+function prove(mailbox: Mailbox, watch: Watch): Promise<Received['log']> {
+  watch.stage({ at: 'log' })
+  return proveReceived(mailbox, watch.signal)
+}
+
+async function findArrived(
+  mailbox: Mailbox,
+): Promise<Pick<Received, 'dueAt' | 'desk'> | undefined> {
   try {
     const { dueAt, desk } = await ask<MailboxAnswer>('GET', '/api/mailbox', {
       mailbox: mailboxHeader(mailbox),

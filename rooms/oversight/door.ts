@@ -1,0 +1,6 @@
+export { type AuditFinding, type AuditVerdict, verifyAudit } from './audit-check.ts'
+export { type Disclosed, readDisclosure } from './disclosure.ts'
+export { type Finding, type Memory, type Visit, visit } from './follower.ts'
+export { logsOf, publicLog } from './logs.ts'
+export { noticeText } from './notice.ts'
+export { renewLog } from './renewal.ts'

@@ -1,0 +1,59 @@
+import {
+  Frontier,
+  overHttp,
+  policyFrom,
+  readOn,
+  textOf,
+  verifyCheckpoint,
+  type Witnessing,
+} from '../../../../libraries/transparency-log/browser.ts'
+import {
+  countLeaf,
+  differencesOf,
+  leafFrom,
+  remainderOf,
+  type Tallies,
+} from '../../../reports/web/door.ts'
+import type { RegisterAnswer } from '../../register.ts'
+
+export interface Recount {
+  /** Lines that were read and checked in this browser. */
+  lines: number
+  cosigned: Witnessing[]
+  tallies: Tallies
+  official: RegisterAnswer
+  /** Figures that differ from the official ones; empty is how it must be. */
+  different: number
+  /** Reports that are in no state at all; nothing is how it must be. */
+  remainder: number
+}
+
+/** Reads the whole log, checks it, counts it, and compares it with what the office says. */
+export async function recount(progress: (lines: number, of: number) => void): Promise<Recount> {
+  // The figures first, so that the log that is read after them covers them.
+  const official = (await (await fetch('/api/register')).json()) as RegisterAnswer
+  const policy = policyFrom(await (await fetch('/log/policy')).text())
+  const source = overHttp('/log')
+  const checkpoint = verifyCheckpoint(await source.checkpoint(), policy)
+  const tallies: Tallies = {}
+  const size = official.figures?.size ?? 0
+  let then: Tallies = {}
+  await readOn(source, new Frontier(), checkpoint, (entry, index) => {
+    const leaf = leafFrom(textOf(entry))
+    if (leaf) countLeaf(tallies, leaf)
+    if (index + 1 === size) then = structuredClone(tallies)
+    if (index % 4096 === 0) progress(index, checkpoint.size)
+  })
+  const remainder = Object.values(tallies).reduce(
+    (sum, tally) => sum + Math.abs(remainderOf(tally)),
+    0,
+  )
+  return {
+    lines: checkpoint.size,
+    cosigned: checkpoint.cosigned,
+    tallies,
+    official,
+    different: differencesOf(then, official.figures?.tallies ?? {}).length,
+    remainder,
+  }
+}

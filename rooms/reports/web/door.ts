@@ -1,0 +1,11 @@
+/** What the pages of other rooms may use of ours: pure rules of the public log. */
+export { leafFrom } from '../log/leaf.ts'
+export {
+  closedOf,
+  countLeaf,
+  differencesOf,
+  remainderOf,
+  type Tallies,
+  type Tally,
+  totalOf,
+} from '../log/tally.ts'
