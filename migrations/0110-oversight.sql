@@ -101,7 +101,7 @@ create table oversight.figures (
 );
 comment on table oversight.figures is 'The official figures, counted from the reports themselves at the moment at which the log had this size.';
 
-create table oversight.audit_mark (at timestamptz not null default '-infinity');
+create table oversight.audit_mark (at timestamptz not null default 'epoch');
 insert into oversight.audit_mark default values;
 comment on table oversight.audit_mark is 'The youngest line of the audit trail that the private log has; one row.';
 

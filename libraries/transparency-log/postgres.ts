@@ -181,6 +181,13 @@ export class PostgresLog {
   /** The log's files, as they are served. */
   source(query: Query): Source {
     const missing = () => new LogFault('missing', 'This part of the log is not there.')
+    // One connection answers one question at a time.
+    let turn: Promise<unknown> = Promise.resolve()
+    const bytesOf = (table: string, where: string, values: readonly number[]) => {
+      const mine = turn.then(() => this.#bytes(query, table, where, values))
+      turn = mine.catch(() => undefined)
+      return mine
+    }
     return {
       checkpoint: async () => {
         const { note } = await this.getHead(query)
@@ -188,13 +195,13 @@ export class PostgresLog {
         return note
       },
       tile: async ({ level, n, width }: TileId) => {
-        const bytes = await this.#bytes(query, 'log_tile', 'level = $3 and n = $2', [n, level])
+        const bytes = await bytesOf('log_tile', 'level = $3 and n = $2', [n, level])
         // The narrower tiles of the past are the beginnings of the one that is stored.
         if (!bytes || bytes.length < width * HASH) throw missing()
         return bytes.subarray(0, width * HASH)
       },
       bundle: async (n, width) => {
-        const bytes = await this.#bytes(query, 'log_bundle', 'n = $2', [n])
+        const bytes = await bytesOf('log_bundle', 'n = $2', [n])
         const cut = bytes && cutBundle(bytes, width)
         if (!cut) throw missing()
         return cut

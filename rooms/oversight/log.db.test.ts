@@ -97,7 +97,7 @@ describe('a report', () => {
     const { lines } = await readLog(house)
     for (const word of ['Bushra', 'خفیہ', id, id.slice(0, 8), 'PK-PB-gujrat', 'work-abroad'])
       expect(lines.join('\n')).not.toContain(word)
-    for (const line of lines)
+    for (const line of lines.filter((one) => !one.startsWith('panah/1 site ')))
       expect(line).toMatch(
         /^panah\/1 [a-z-]+ [a-z-]+ \d{4}-W\d\d [\w-]{22} [\w-]{43}( (to|from|was|reason|decision)=[a-z-]+)*$/,
       )

@@ -146,11 +146,12 @@ it('from the whole database and disk nothing can be read; with one officer’s a
 it('the database has nothing by which a guessed receipt could be tried against all reports at less than full cost', async () => {
   const database = await wholeDatabase()
   const columns = Object.keys(database.get('reports.mailbox')![0]!)
-  // Locator, token hash and wrap all lie behind Argon2id; body_hash is of sealed bytes.
+  // Locator, token hash, log secret and wrap all lie behind Argon2id; body_hash is of sealed bytes.
   expect(columns.sort()).toEqual([
     'body_hash',
     'jurisdiction',
     'locator',
+    'log_secret',
     'report_id',
     'token_hash',
     'wrap',
