@@ -114,7 +114,7 @@ function monitor(call: Call, base: string): Promise<number> {
         ...(memory && { memory }),
         ...(policy && { policy }),
       })
-      writeDurably(state, JSON.stringify(seen.memory))
+      await writeDurably(state, JSON.stringify(seen.memory))
       return report(call, seen)
     })
   return every ? again(call, once, Number(every)) : once()

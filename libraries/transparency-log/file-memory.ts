@@ -1,33 +1,27 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { base64, fromBase64 } from './bytes.ts'
 import type { TreeHead } from './tree.ts'
 import type { WitnessMemory } from './witness.ts'
 
 /** Writes a file so that after a crash either the old or the new content is there, whole. */
-export function writeDurably(file: string, text: string): void {
+export async function writeDurably(file: string, text: string, durable = true): Promise<void> {
   const half = `${file}.half`
-  const handle = openSync(half, 'w', 0o600)
+  const handle = await open(half, 'w', 0o600)
   try {
-    writeSync(handle, text)
-    fsyncSync(handle)
+    await handle.writeFile(text)
+    if (durable) await handle.sync()
   } finally {
-    closeSync(handle)
+    await handle.close()
   }
-  renameSync(half, file)
-  const folder = openSync(dirname(file), 'r')
+  await rename(half, file)
+  if (!durable) return
+  const folder = await open(dirname(file), 'r')
   try {
-    fsyncSync(folder)
+    await folder.sync()
   } finally {
-    closeSync(folder)
+    await folder.close()
   }
 }
 
@@ -35,25 +29,38 @@ interface Kept {
   [origin: string]: { size: number; root: string }
 }
 
-/** A witness's memory in one JSON file; for one process alone. */
-export function fileMemory(file: string): WitnessMemory & {
-  read(origin: string): TreeHead | undefined
-} {
+/**
+ * The memory of a witness in one JSON file; for one process alone. Without `durable` it does not wait
+ * for the disk: only for witnesses that are made up.
+ */
+export function fileMemory(
+  file: string,
+  durable = true,
+): WitnessMemory & { read(origin: string): TreeHead | undefined } {
   const kept: Kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : {}
+  let turn: Promise<unknown> = Promise.resolve()
   const read = (origin: string) => {
     const one = Object.hasOwn(kept, origin) ? kept[origin] : undefined
     return one && { size: one.size, root: fromBase64(one.root) }
   }
+  async function take<T extends { next?: TreeHead }>(
+    origin: string,
+    decide: (latest: TreeHead | undefined) => T,
+  ): Promise<T> {
+    const decision = decide(read(origin))
+    const { next } = decision
+    if (!next) return decision
+    const after = { ...kept, [origin]: { size: next.size, root: base64(next.root) } }
+    await writeDurably(file, `${JSON.stringify(after, null, 2)}\n`, durable)
+    kept[origin] = after[origin]!
+    return decision
+  }
   return {
     read,
-    // Synchronous from reading to writing: nothing can come between.
-    async update(origin, decide) {
-      const decision = decide(read(origin))
-      if (decision.next) {
-        kept[origin] = { size: decision.next.size, root: base64(decision.next.root) }
-        writeDurably(file, `${JSON.stringify(kept, null, 2)}\n`)
-      }
-      return decision
+    update(origin, decide) {
+      const mine = turn.then(() => take(origin, decide))
+      turn = mine.catch(() => undefined)
+      return mine
     },
   }
 }

@@ -169,7 +169,7 @@ class FigureKeeper {
 const POLL_MS = 5000
 
 /** Runs work when stirred, once more if stirred meanwhile, and every few seconds; never twice at a time. */
-function pump(house: House, name: string, work: (asked: boolean) => Promise<void>, pause = 50) {
+function pump(house: House, name: string, work: (asked: boolean) => Promise<void>, pause = 200) {
   let going: Promise<void> | undefined
   let last: Promise<void> = Promise.resolve()
   let again = false
@@ -243,7 +243,7 @@ function madeUpWitnesses(house: House, own: string, keys: readonly NoteKey[]): P
       house.now().getTime(),
     )
     const mark = createHash('sha256').update(name).digest('hex').slice(0, 8)
-    const memory = fileMemory(join(house.config.dataFolder, `tryout-witness-${mark}.json`))
+    const memory = fileMemory(join(house.config.dataFolder, `tryout-witness-${mark}.json`), false)
     const ask = (body: string) => answerAsWitness({ signer, logs: keys, memory }, body)
     return { name, ask, line: `witness ${name} ${keyText(signer.key)}\n` }
   })

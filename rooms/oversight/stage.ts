@@ -10,8 +10,12 @@ import {
   type VerifiedCheckpoint,
   verifyCheckpoint,
 } from '../../libraries/transparency-log/index.ts'
-import type { TestHouse } from '../../tests/test-house.ts'
 import { countLeaf, type Leaf, leafFrom, type Tallies } from '../reports/door.ts'
+
+/** A house, as far as anybody reaches it. */
+export interface Reached {
+  anyone(): { get(url: string): Promise<{ status: number; bytes: Uint8Array }> }
+}
 
 export interface ReadLog {
   policy: Policy
@@ -21,7 +25,7 @@ export interface ReadLog {
   tallies: Tallies
 }
 
-export function fetcherOf(house: TestHouse): typeof fetch {
+export function fetcherOf(house: Reached): typeof fetch {
   return async (url) => {
     const { pathname } = new URL(String(url))
     const { status, bytes } = await house.anyone().get(pathname)
@@ -30,7 +34,7 @@ export function fetcherOf(house: TestHouse): typeof fetch {
 }
 
 /** Reads and verifies the whole public log as a stranger does. */
-export async function readLog(house: TestHouse): Promise<ReadLog> {
+export async function readLog(house: Reached): Promise<ReadLog> {
   const fetcher = fetcherOf(house)
   const policy = policyFrom(await (await fetcher('http://x/log/policy')).text())
   const source = overHttp('http://x/log', fetcher)
