@@ -51,7 +51,8 @@ async function write(db: Db, house: House, one: MadeUpCase, now: Date): Promise<
     agencyId: agencyIdOf(holder.agency),
     teamId: holder.team && teamIdOf(holder.team),
     holderId: staffIdOf(holder.handle),
-    title: `${one.title.ur} · ${one.title.en}`,
+    // Each language keeps its own direction, whichever the page has.
+    title: `\u2068${one.title.en}\u2069 · \u2068${one.title.ur}\u2069`,
     summary: `${one.summary}\n\nMade up for the try-out. فرضی کیس، صرف مشق کے لیے۔`,
     openedAt,
   })
