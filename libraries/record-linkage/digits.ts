@@ -27,6 +27,25 @@ export function packDigits(text: string): Packed {
   return { hi: text.includes('*') ? hi | HAS_UNKNOWN : hi, lo }
 }
 
+/** Packs a whole number below 10¹⁵ as its decimal digits. */
+export function packNumber(number: number): Packed {
+  let upper = Math.floor(number / 1e8)
+  let lower = number - upper * 1e8
+  let hi = 0
+  let lo = 0
+  for (let shift = 0; lower > 0; shift += 4) {
+    const tens = Math.floor(lower / 10)
+    lo |= (lower - tens * 10) << shift
+    lower = tens
+  }
+  for (let shift = 0; upper > 0; shift += 4) {
+    const tens = Math.floor(upper / 10)
+    hi |= (upper - tens * 10) << shift
+    upper = tens
+  }
+  return { hi, lo }
+}
+
 const ones = (word: number): number => {
   let bits = word - ((word >>> 1) & 0x55555555)
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)

@@ -40,7 +40,7 @@ export async function explain(
   const level = new Uint8Array(1)
   const fields: Explanation['fields'] = []
   for (const [at, plan] of fieldPlans(settings).entries()) {
-    const raw = await input.column(plan)
+    const raw = await input.column(plan, true)
     const textAt = (row: number) => (raw.codes[row]! < 0 ? '' : raw.values[raw.codes[row]!]!)
     const comparer = walker.comparers[at]!
     comparer.levels(walker.batch, 1, level)

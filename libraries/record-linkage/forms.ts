@@ -2,7 +2,7 @@ import { isImpossible, orderOf, readDate } from './dates.ts'
 import { type Refused, readCnic, readNumber, readPhone } from './digits.ts'
 import { type Kind, MOST_TOKENS } from './kinds.ts'
 import { foldText, isArabicScript, romanOf } from './letters.ts'
-import { foldToken, readName, skeletonOf } from './names.ts'
+import { formOf, readName } from './names.ts'
 
 /** A value made comparable: `text` is equal exactly where two values count as the same. */
 export interface Form {
@@ -15,6 +15,9 @@ export interface Form {
 
 /** Reads raw values of one kind; some kinds look at the whole column first. */
 export type Reader = (raw: string) => Form | Refused
+
+/** Lower-case letters and digits with single spaces: already folded. */
+const isFolded = (raw: string): boolean => /^[a-z0-9]+(?: [a-z0-9]+)*$/.test(raw)
 
 const words = (raw: string): string[] =>
   foldText(raw)
@@ -38,16 +41,20 @@ const nothing = new Set([
   'معلوم نہیں',
 ])
 /** What people write to say that they do not know. */
-export const isNothing = (raw: string): boolean => nothing.has(raw.trim().toLowerCase())
+export const isNothing = (raw: string): boolean =>
+  raw.length <= 14 && nothing.has(raw.trim().toLowerCase())
 
 function readPlace(raw: string): Form | Refused {
   const tokens = words(raw)
     .map((word) => (isArabicScript(word) ? romanOf(word) : word))
     .filter(Boolean)
+  const forms = tokens.map((token) =>
+    /\d/.test(token) ? ([token, token, token] as const) : formOf(token),
+  )
   return tokensForm(
     tokens,
-    tokens.map(foldToken),
-    tokens.map((token) => (/\d/.test(token) ? token : skeletonOf(token))),
+    forms.map((form) => form[1]),
+    forms.map((form) => form[2]),
   )
 }
 
@@ -72,10 +79,12 @@ const digits =
   }
 
 const plainText: Reader = (raw) => {
+  if (isFolded(raw)) return { text: raw }
   const text = words(raw).join(' ')
   return text ? { text } : { trouble: 'no letters' }
 }
 const shortCode: Reader = (raw) => {
+  if (/^[A-Za-z0-9]+$/.test(raw)) return { text: raw.toLowerCase() }
   const text = words(raw).join('')
   return text ? { text } : { trouble: 'no letters or digits' }
 }

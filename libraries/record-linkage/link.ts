@@ -19,7 +19,8 @@ export interface Input {
   rows: number
   /** Rows of the first table; 0 where there is only one. */
   split: number
-  column(plan: FieldPlan): RawColumn | Promise<RawColumn>
+  /** `raw`: every value as text, as it was written. */
+  column(plan: FieldPlan, raw?: boolean): RawColumn | Promise<RawColumn>
 }
 
 /** Units of an earlier, cut-off run of the same linkage, and where to put those of this one. */

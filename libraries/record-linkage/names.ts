@@ -127,7 +127,8 @@ function romanWord(word: string): string {
 
 const wordCache = new Map<string, readonly [string, string, string]>()
 
-function formOf(word: string): readonly [string, string, string] {
+/** A word as spelled, folded, and as a skeleton. */
+export function formOf(word: string): readonly [string, string, string] {
   let form = wordCache.get(word)
   if (!form) {
     if (wordCache.size > 500_000) wordCache.clear()

@@ -1,5 +1,5 @@
 import { packDate } from './dates.ts'
-import { noDigits, packDigits } from './digits.ts'
+import { noDigits, type Packed, packDigits, packNumber } from './digits.ts'
 import { type Form, isNothing, readerOf } from './forms.ts'
 import { type Family, familyOf, type Kind, MOST_TOKENS } from './kinds.ts'
 import { Dictionary, float64, int32, uint16 } from './shared.ts'
@@ -72,6 +72,8 @@ export interface FieldReport {
 export interface RawColumn {
   values: readonly string[]
   codes: Int32Array
+  /** Digits and dates: by row, a value already read as a number (date: yyyymmdd); -1 where `codes` tells. */
+  numbers?: Float64Array
 }
 
 /** The distinct forms of a prepared field, kept outside shared memory for keys and explanations. */
@@ -94,23 +96,27 @@ export function prepareField(name: string, kind: Kind, column: RawColumn): Prepa
   report.empty = column.codes.length - report.filled
   const family = familyOf[kind]
   const blank = { name, kind, family, skeletonKeys: 0, tokenSkeletons: 0 }
-  if (family === 'digits') {
-    const packed = forms.map((form) => (form ? packDigits(form.text) : noDigits))
-    const words = [
-      spread(column.codes, packed, (one) => one.hi),
-      spread(column.codes, packed, (one) => one.lo),
-    ]
-    report.distinct = new Set(forms.map((form) => form?.text)).size
+  if (family === 'digits' || family === 'date') {
+    const isDate = family === 'date'
+    const packed = forms.map((form): Packed => {
+      if (!form) return noDigits
+      return isDate ? { hi: packDate(form.text), lo: 0 } : packDigits(form.text)
+    })
+    const words = [spread(column.codes, packed, (one) => one.hi)]
+    if (!isDate) words.push(spread(column.codes, packed, (one) => one.lo))
+    const met = new Set(packed.map(({ hi, lo }) => `${hi} ${lo}`))
+    column.numbers?.forEach((number, row) => {
+      if (number < 0) return
+      report.filled++
+      const { hi, lo } = packNumber(number)
+      words[0]![row] = isDate ? lo : hi
+      if (!isDate) words[1]![row] = lo
+      // Only whether there are several values, and roughly how many, is ever asked.
+      if (row < 20_000) met.add(`${hi} ${lo}`)
+    })
+    report.distinct = met.size
+    report.empty = column.codes.length - report.filled
     return { field: { ...blank, words, forms: 0 }, report, texts: [] }
-  }
-  if (family === 'date') {
-    const packed = forms.map((form) => (form ? packDate(form.text) : -1))
-    report.distinct = new Set(packed).size
-    return {
-      field: { ...blank, words: [spread(column.codes, packed, (one) => one)], forms: 0 },
-      report,
-      texts: [],
-    }
   }
   return prepareTexts(blank, column, forms, report)
 }
@@ -153,6 +159,19 @@ function prepareTexts(
   forms: readonly (Form | undefined)[],
   report: FieldReport,
 ): Prepared {
+  const { codes, texts, first } = numberForms(column.values, forms)
+  report.distinct = texts.length
+  const words = [spread(column.codes, codes, (code) => code)]
+  const field: Field = { ...blank, words, forms: texts.length }
+  if (blank.family === 'words') field.bag = wordsOf(texts, words[0]!)
+  else if (blank.family !== 'code') field.pool = poolOf(texts)
+  return { field, report, texts, ...(blank.family === 'tokens' && addTokens(field, first)) }
+}
+
+/** Forms numbered; where every value is its own form (the common case of codes), without another dictionary. */
+function numberForms(values: readonly string[], forms: readonly (Form | undefined)[]) {
+  if (forms.every((form, at) => form?.text === values[at]))
+    return { codes: forms.map((_, at) => at), texts: [...values], first: forms as Form[] }
   const dictionary = new Dictionary()
   const first: Form[] = []
   const codes = forms.map((form) => {
@@ -161,13 +180,7 @@ function prepareTexts(
     first[code] ??= form
     return code
   })
-  const texts = dictionary.values
-  report.distinct = texts.length
-  const words = [spread(column.codes, codes, (code) => code)]
-  const field: Field = { ...blank, words, forms: texts.length }
-  if (blank.family === 'words') field.bag = wordsOf(texts, words[0]!)
-  else if (blank.family !== 'code') field.pool = poolOf(texts)
-  return { field, report, texts, ...(blank.family === 'tokens' && addTokens(field, first)) }
+  return { codes, texts: dictionary.values, first }
 }
 
 /** Symbols are numbered in the order of their characters, so that a pool sorts as its texts do. */
