@@ -13,7 +13,7 @@ const sounds: Record<string, string> = {
 
 const vowelLike = new Set('اآأعیيےېىةۃہه')
 // Words in which a و between two consonants is spoken as v, against the rule.
-const spokenV = new Set(['انور', 'سرور', 'منور', 'کنور', 'گوہر'])
+const spokenV = new Set(['انور', 'سرور', 'منور', 'کنور', 'گوہر', 'پلوشہ', 'پلوشے'])
 
 const arabicLetter = /[\u0621-\u064A\u066E-\u06D3\u06D5\u06FA-\u06FF\u0750-\u077F]/
 
@@ -42,7 +42,7 @@ const plain: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ:
 
 /**
  * One word in Arabic letters as Roman letters. و is a consonant at the start of a word, after a
- * long ا, and before ا, ی or a final ہ; ی is one at the start and between two vowels; elsewhere
+ * long ا (not a first one), and before ا, ی or a final ہ; ی is one at the start and between two vowels; elsewhere
  * both are vowels.
  */
 export function romanOf(word: string): string {
@@ -61,7 +61,8 @@ export function romanOf(word: string): string {
       at === 0
         ? after !== undefined
         : after !== undefined && vowelLike.has(after) && !(after === 'ہ' && at + 2 < letters.length)
-    if (letter === 'و') roman += consonant || before === 'ا' || spokenV.has(word) ? 'v' : 'u'
+    if (letter === 'و')
+      roman += consonant || (before === 'ا' && at > 1) || spokenV.has(word) ? 'v' : 'u'
     else roman += consonant && (at === 0 || vowelLike.has(before!)) ? 'y' : 'i'
   }
   return roman
