@@ -64,6 +64,10 @@ const commands: Record<string, Entry> = {
     summary: 'say whether two spellings may be one name (no database)',
     load: async () => (await import('./commands/names.ts')).names,
   },
+  figures: {
+    summary: 'whether published figures add up and agree (figures check)',
+    load: async () => (await import('./commands/figures.ts')).figures,
+  },
   doctor: {
     summary: 'say what is wrong with this installation, and how to mend it',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -1,4 +1,6 @@
-/** For the command line: the numbers counted afresh, and whether that changes them. */
+/** For the command line: the numbers counted afresh, whether that changes them, and the register of figures. */
 
+export { checkFigures, type Figure, type Finding, faultsOf } from './figures.ts'
+export { publishedFigures } from './published.ts'
 export type { Comparison } from './records.ts'
 export { compareWithCases, rebuild } from './recount.ts'
