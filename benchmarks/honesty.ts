@@ -101,6 +101,15 @@ const scenarios: Scenario[] = [
         : independent([0.06, 0.05, 0.05])(random),
   },
   {
+    name: 'two hidden classes not far apart, 4 lists',
+    people: 5000,
+    lists: 4,
+    person: () => (random) =>
+      random.uniform() < 0.4
+        ? independent([0.3, 0.25, 0.25, 0.2])(random)
+        : independent([0.1, 0.08, 0.06, 0.05])(random),
+  },
+  {
     name: 'some whom no list can reach',
     people: 5000,
     lists: 4,

@@ -112,11 +112,13 @@ function togetherWarnings(table: ListTable): Warning[] {
   if (pairs.length < 3) return []
   const positive = pairs.filter(({ ratio }) => ratio > 1).length / pairs.length
   const clear = pairs.filter(({ z }) => z > 2).length / pairs.length
-  if (positive < 0.8 || clear < 0.3) return []
+  // Each pair may show little and all of them together much.
+  const pooled = pairs.reduce((sum, { z }) => sum + z, 0) / Math.sqrt(pairs.length)
+  if (positive < 0.6 || (pooled < 3 && (positive < 0.8 || clear < 0.3))) return []
   return [
     warning(
       'heterogeneity',
-      clear >= 0.6 ? 'red' : 'amber',
+      clear >= 0.6 && positive >= 0.8 ? 'red' : 'amber',
       `${percent(positive)} of the pairs of lists go together (${percent(clear)} clearly). That is how it looks ` +
         'when some people are easily listed and others hardly ever: the numbers are then too low.',
       { positive, clear },

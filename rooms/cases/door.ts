@@ -20,6 +20,7 @@ export { dayInPakistan } from './dates.ts'
 export * from './facts.ts'
 export { type IncidentKind, incidentKinds } from './incident.ts'
 export { listIncidents } from './incident-records.ts'
+export { listMarks } from './marks.ts'
 export { mayLeadCase, mayWriteInCase, readers, writers } from './permissions.ts'
 export {
   type AgeGroup,

@@ -1,5 +1,6 @@
 import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
+import { doEstimates } from './estimating.ts'
 import { COUNTING, compareWithCases, recountCase } from './recount.ts'
 
 export const subscribers: readonly Subscriber[] = [
@@ -22,6 +23,7 @@ export const subscribers: readonly Subscriber[] = [
 const DAY = 24 * 60 * 60
 
 export const rhythms: readonly Rhythm[] = [
+  { name: 'statistics.estimate', everySeconds: 2, run: doEstimates },
   {
     name: 'statistics.compare',
     everySeconds: DAY,

@@ -6,6 +6,7 @@ import { FileAnswer, type Route, route, type Scene } from '../../core/routes.ts'
 import { BothNames, codes, Id } from '../../core/schema.ts'
 import { dayInPakistan, findCaseBrief } from '../cases/door.ts'
 import { type Counted, dimensions, type Filter, fits, qualityNotes, tabulate } from './counting.ts'
+import { estimateRoutes } from './estimate-routes.ts'
 import { csvOfLines, exportLines, labelsOf, sheetsOf } from './export.ts'
 import { codeNames, placeNames } from './labels.ts'
 import { mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
@@ -173,6 +174,7 @@ const workers = [
 ] as const
 
 export const routes: Route[] = [
+  ...estimateRoutes,
   route({
     method: 'GET',
     url: '/api/numbers',

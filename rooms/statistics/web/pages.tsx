@@ -1,4 +1,7 @@
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { EstimatePage } from './estimate-page.tsx'
+import { EstimatesPage } from './estimates-page.tsx'
+import { FiguresPage } from './figures-page.tsx'
 import { NumbersPage } from './numbers-page.tsx'
 
 export const pages: WorkspacePage[] = [
@@ -20,5 +23,16 @@ export const pages: WorkspacePage[] = [
       ],
       keys: 'n',
     },
+  },
+  {
+    path: 'numbers/estimates',
+    element: <EstimatesPage />,
+    rail: { label: 'estimate.rail', order: 201, duties: ['statistician', 'oversight'], keys: 'u' },
+  },
+  { path: 'numbers/estimates/:id', element: <EstimatePage /> },
+  {
+    path: 'figures',
+    element: <FiguresPage />,
+    rail: { label: 'figures.rail', order: 202, duties: [], keys: 'f' },
   },
 ]

@@ -1,0 +1,113 @@
+import { asSystem, type Db } from '../../core/database.ts'
+import type { House } from '../../core/house.ts'
+import {
+  estimate,
+  type ListTable,
+  type Report,
+  TableProblem,
+  tableOf,
+} from '../../libraries/multiple-systems-estimation/index.ts'
+import { listMarks } from '../cases/door.ts'
+import {
+  beatEstimate,
+  type EstimateRow,
+  endEstimate,
+  listFound,
+  takeEstimate,
+} from './estimate-records.ts'
+import { listsFrom, type PeopleOnLists } from './lists.ts'
+
+/** Does one estimate that somebody asked for; false where none waits. */
+export async function doOneEstimate(house: House): Promise<boolean> {
+  const taken = await asSystem(house, (db) => takeEstimate(db, house.now()))
+  if (!taken) return false
+  const end = await attempt(house, taken)
+  if (end) await asSystem(house, (db) => endEstimate(db, taken.id, { ...end, now: house.now() }))
+  return true
+}
+
+type End = Omit<Parameters<typeof endEstimate>[2], 'now'>
+
+async function attempt(house: House, taken: EstimateRow): Promise<End | undefined> {
+  let lists: PeopleOnLists | null = taken.lists
+  try {
+    lists ??= await gatherLists(house, taken)
+    const report = await run(house, taken, tableOf(lists.lists, lists.rows))
+    return report && { state: 'done', lists, report, problem: null }
+  } catch (trouble) {
+    if (trouble instanceof TableProblem)
+      return { state: 'refused', lists, report: null, problem: trouble.code }
+    house.log.error({ err: trouble, estimate: taken.id }, 'an estimate failed')
+    return { state: 'failed', lists, report: null, problem: null }
+  }
+}
+
+function gatherLists(house: House, taken: EstimateRow): Promise<PeopleOnLists> {
+  const { jurisdiction, from, until } = taken
+  return asSystem(house, (db) =>
+    listsOfPeriod(db, { jurisdiction, from: from ?? '1900-01-01', until: until ?? '9999-12-31' }),
+  )
+}
+
+/** Who was found in a period, by kind of agency, each person once; runs as the system. */
+export async function listsOfPeriod(
+  db: Db,
+  of: { jurisdiction: string; from: string; until: string },
+): Promise<PeopleOnLists> {
+  const rows = await listFound(db, of)
+  const marks = await listMarks(
+    db,
+    rows.map(({ personId }) => personId),
+  )
+  return listsFrom(
+    rows.map(({ personId, agencyKind }) => ({ agencyKind, marks: marks.get(personId) ?? [] })),
+  )
+}
+
+const BEAT_MS = 1000
+
+/** Undefined where somebody has stopped it. */
+async function run(
+  house: House,
+  { id }: EstimateRow,
+  table: ListTable,
+): Promise<Report | undefined> {
+  const abort = new AbortController()
+  let progress = 0
+  // A database that does not answer ends the work too: it is taken up again from the lists.
+  const beat = () =>
+    asSystem(house, (db) => beatEstimate(db, id, progress, house.now())).then(
+      (going) => going || abort.abort(),
+      () => abort.abort(),
+    )
+  await beat()
+  const timer = setInterval(() => void beat(), BEAT_MS)
+  try {
+    return await estimate(table, {
+      threads: 1,
+      signal: abort.signal,
+      onProgress: ({ done }) => {
+        progress = done
+      },
+    })
+  } catch (trouble) {
+    if (abort.signal.aborted) return undefined
+    throw trouble
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+let working: Promise<void> | undefined
+
+/** Does what waits, one at a time: an estimate takes a core for some seconds. */
+export function doEstimates(house: House): Promise<void> {
+  working ??= drain(house).finally(() => {
+    working = undefined
+  })
+  return working
+}
+
+async function drain(house: House): Promise<void> {
+  while (await doOneEstimate(house));
+}
