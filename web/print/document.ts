@@ -11,6 +11,7 @@ export type Block =
   | { kind: 'list'; items: { lead: string; text: string; under: string[]; small: string }[] }
   | { kind: 'facts'; rows: [string, string][] }
   | { kind: 'table'; columns: string[]; rows: string[][] }
+  | { kind: 'picture'; svg: string; alt: string }
   | { kind: 'small'; text: string }
   | { kind: 'signature'; text: string }
 

@@ -24,7 +24,7 @@ export const template = String.raw`
   dir: if urdu { rtl } else { ltr }, fallback: true)
 #set par(leading: if urdu { 0.95em } else { 0.68em }, spacing: if urdu { 1.5em } else { 1.25em })
 #set list(marker: [–], indent: 0.4em)
-#let heading-text(size, it) = block(above: 1.3em, below: if urdu { 1.1em } else { 0.7em },
+#let heading-text(size, it) = block(sticky: true, above: 1.3em, below: if urdu { 1.1em } else { 0.7em },
   text(font: head-fonts, weight: 600, size: size, it))
 
 #grid(columns: (1fr, auto), column-gutter: 1.2em, align: (start + top, end + top),
@@ -38,6 +38,9 @@ export const template = String.raw`
   if b.kind == "heading" { heading-text(12.5pt, b.text) }
   else if b.kind == "text" { par(if b.at("strong", default: false) { strong(b.text) } else { b.text }) }
   else if b.kind == "address" { par(b.lines.join(linebreak())) }
+  else if b.kind == "picture" {
+    block(above: 1.2em, below: 1.2em, image(bytes(b.svg), format: "svg", width: 100%, alt: b.alt))
+  }
   else if b.kind == "small" { par(text(size: 9pt, fill: soft, b.text)) }
   else if b.kind == "facts" {
     grid(columns: (auto, 1fr), column-gutter: 1em, row-gutter: 0.75em,
