@@ -189,8 +189,8 @@ async function run(scenario: Scenario): Promise<Tally> {
       refuseHopeless(table)
       const report = await estimate(table, {
         seed: at + 1,
-        threads: 2,
-        bootstraps: 300,
+        threads: 0,
+        bootstraps: 200,
         methods: tried,
       })
       count(tally, report, scenario.people)
