@@ -1,5 +1,6 @@
 import { Button, Checkbox, Modal, NativeSelect, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
 import { ErrorNote, Field, Notice } from '../../../web/workspace/parts.tsx'
@@ -106,6 +107,8 @@ export function DecideForm({
           </Field>
           {proposal?.screenFirst && decision === 'charge' && (
             <Notice tone="danger" title={t('charges.form.may-be-victim')}>
+              {t('charges.form.check.limits')}{' '}
+              <Link to={`/cases/${caseId}/screening`}>{t('charges.form.check.screen')}</Link>
               <Checkbox
                 mt="xs"
                 label={t('charges.form.weighed')}
@@ -114,6 +117,15 @@ export function DecideForm({
               />
             </Notice>
           )}
+          {proposal &&
+            !proposal.screenFirst &&
+            decision === 'charge' &&
+            charges.nonPunishment.neverAgainstVictims.includes(proposal.cited) && (
+              <Notice tone="danger" title={t('charges.form.check')}>
+                {t('charges.form.check.migrant')} {t('charges.form.check.limits')}{' '}
+                <Link to={`/cases/${caseId}/screening`}>{t('charges.form.check.screen')}</Link>
+              </Notice>
+            )}
           {proposal && proposal.finding !== 'met' && decision === 'charge' && (
             <Notice tone="partly">{t('charges.form.not-met-yet')}</Notice>
           )}

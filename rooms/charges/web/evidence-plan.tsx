@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { useParams } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead } from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { nameOf, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
+import { PlanTask } from './plan-task.tsx'
 import { type Charges, chargesUrl } from './types.ts'
 
 /** The list an officer takes along: what is missing, what would supply it, whom to ask. */
@@ -23,7 +25,7 @@ export function EvidencePlan() {
         sub={t('charges.plan.sub', { reference: data.reference, on: words.date(data.asOn) })}
         actions={<Button onClick={() => window.print()}>{t('charges.print')}</Button>}
       />
-      <Missing charges={data} />
+      <Missing caseId={caseId} charges={data} />
       <Weak charges={data} />
       <Lessons charges={data} />
       <p className={styles.advice}>{t('charges.advice')}</p>
@@ -31,8 +33,11 @@ export function EvidencePlan() {
   )
 }
 
-function Missing({ charges }: { charges: Charges }) {
+function Missing({ caseId, charges }: { caseId: string; charges: Charges }) {
   const words = useWords()
+  const { has } = useSession()
+  // Prosecutors read the case; its tasks are set by the agency that holds it.
+  const may = charges.mayDecide && has('investigator', 'supervisor')
   const { t, pick, lang } = words
   const comma = lang === 'ur' ? '، ' : ', '
   if (charges.questions.length === 0)
@@ -85,7 +90,7 @@ function Missing({ charges }: { charges: Charges }) {
                   .join(comma)}
               </td>
               <td className={styles.blank} data-label={t('charges.plan.who-when')}>
-                <span className={styles.line} />
+                <PlanTask caseId={caseId} today={charges.asOn} question={one} may={may} />
               </td>
             </tr>
           ))}

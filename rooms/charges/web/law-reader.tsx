@@ -1,5 +1,5 @@
-import { NativeSelect, TextInput } from '@mantine/core'
-import { useSearchParams } from 'react-router'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Link, useSearchParams } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import {
   EmptyState,
@@ -9,11 +9,12 @@ import {
   PageHead,
   Tag,
 } from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import type { Act, Provision, Version } from '../law.ts'
-import { leftToRight, penaltyText } from '../wording.ts'
+import { type Act, citationOf, factsOf, type Provision, type Text } from '../law.ts'
+import { leftToRight } from '../wording.ts'
 import styles from './charges.module.css'
-import { LawGradeMark } from './telling.tsx'
+import { VersionChanges, VersionPart } from './law-version.tsx'
 
 /** The law as this installation holds it: by Act, and as it stood on a day. */
 export function LawReader() {
@@ -21,6 +22,8 @@ export function LawReader() {
   const [asked, ask] = useSearchParams()
   const on = asked.get('on') ?? ''
   const actCode = asked.get('act') ?? ''
+  const form = asked.get('form') ?? ''
+  const section = asked.get('section') ?? ''
   const query = new URLSearchParams({ ...(isDay(on) ? { on } : {}) })
   const { data, problem, loading, again } = useGet<{ acts: Act[] }>(`/api/law?${query}`)
   const set = (name: string, value: string) =>
@@ -33,13 +36,26 @@ export function LawReader() {
       },
       { replace: true },
     )
-  const acts = (data?.acts ?? []).filter((one) => !actCode || one.act === actCode)
+  const acts = (data?.acts ?? [])
+    .filter((one) => !actCode || one.act === actCode)
+    .map((act) => ({
+      ...act,
+      provisions: act.provisions.filter(
+        (one) => concerns(one, form) && isOrHas(one, section, pick),
+      ),
+    }))
+    .filter((act) => act.provisions.length > 0)
   return (
     <div className={styles.law}>
       <PageHead
         title={t('charges.law')}
         sub={
           isDay(on) ? t('charges.law.as-it-stood', { on: date(on) }) : t('charges.law.all-versions')
+        }
+        actions={
+          <Button component={Link} to="/law/changes" variant="default">
+            {t('charges.law.changes')}
+          </Button>
         }
       />
       <Notice tone="partly">{t('charges.law.not-reviewed')}</Notice>
@@ -59,6 +75,21 @@ export function LawReader() {
           value={on}
           onChange={(event) => set('on', event.currentTarget.value)}
         />
+        <NativeSelect
+          label={t('charges.law.form')}
+          value={form}
+          onChange={(event) => set('form', event.currentTarget.value)}
+          data={[
+            { value: '', label: t('work.all') },
+            ...forms.map((one) => ({ value: one, label: t(`charges.fact.${one}`) })),
+          ]}
+        />
+        <TextInput
+          label={t('charges.law.find')}
+          placeholder={t('charges.fir.sections.hint')}
+          value={section}
+          onChange={(event) => set('section', event.currentTarget.value)}
+        />
       </div>
       {loading && <Loading />}
       <ErrorNote problem={problem} again={again} />
@@ -72,6 +103,34 @@ export function LawReader() {
       ))}
     </div>
   )
+}
+
+/** What a person is made to do or is taken for: the purposes among the facts. */
+const forms = [
+  'forced-labour',
+  'debt-bondage',
+  'servitude',
+  'forced-begging',
+  'forced-criminality',
+  'commercial-sex',
+  'forced-marriage',
+  'organ-removal',
+  'fee-taken-for-work-abroad',
+  'border-crossed-illegally',
+]
+
+function concerns(provision: Provision, form: string): boolean {
+  if (!form) return true
+  return provision.versions.some((version) =>
+    version.elements.some((one) => one.when && factsOf(one.when).includes(form)),
+  )
+}
+
+function isOrHas(provision: Provision, asked: string, pick: (text: Text) => string): boolean {
+  const text = asked.trim().toLowerCase()
+  if (!text) return true
+  if (/^[0-9]/.test(text)) return provision.section.toLowerCase().startsWith(text)
+  return provision.versions.some((one) => pick(one.heading).toLowerCase().includes(text))
 }
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -93,6 +152,9 @@ function ActSection({ act }: { act: Act }) {
 
 function ProvisionPart({ act, provision }: { act: Act; provision: Provision }) {
   const { t, pick } = useWords()
+  const { has } = useSession()
+  // Texts for different provinces stand side by side: only those that follow one another changed.
+  const standing = provision.versions.filter((one) => one.standing === 'in-force' && !one.where)
   return (
     <section className={styles.provision}>
       <h3>
@@ -106,89 +168,26 @@ function ProvisionPart({ act, provision }: { act: Act; provision: Provision }) {
       {provision.versions.map((one) => (
         <VersionPart key={one.key} act={act} version={one} />
       ))}
-    </section>
-  )
-}
-
-function VersionPart({ act, version }: { act: Act; version: Version }) {
-  const words = useWords()
-  const { t, pick, lang } = words
-  const comma = lang === 'ur' ? '، ' : ', '
-  return (
-    <div className={styles.version} data-standing={version.standing}>
-      <p className={styles.grade}>
-        <VersionSpan version={version} /> ·{' '}
-        <LawGradeMark grade={version.grade} sources={version.sources} titles={act.sources} /> ·{' '}
-        {version.reviewedByLawyer === 'none'
-          ? t('charges.no-lawyer-yet')
-          : t('charges.reviewed-by', version.reviewedByLawyer)}
-      </p>
-      {version.where && (
-        <p className={styles.grade}>
-          {t('charges.law.where', {
-            where: version.where.map((one) => t(`charges.province.${one}`)).join(comma),
-          })}
-        </p>
-      )}
-      {version.elements.length > 0 && (
-        <ul>
-          {version.elements.map((one) => (
-            <li key={one.id}>{pick(one.text)}</li>
-          ))}
-        </ul>
-      )}
-      {version.penalty && (
-        <p>
-          <b>{t('charges.law.penalty')}</b> {penaltyText(words, version.penalty)}
-        </p>
-      )}
-      <p className={styles.grade}>
-        {[
-          version.cognizable !== null &&
-            t(version.cognizable ? 'charges.cognizable' : 'charges.not-cognizable'),
-          version.bailable !== null &&
-            t(version.bailable ? 'charges.bailable' : 'charges.not-bailable'),
-          version.court && pick(version.court),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      {(version.conflicts ?? []).map((conflict) => (
-        <div key={conflict.about.en} className={styles.conflict}>
-          <b>{t('charges.law.conflict', { about: pick(conflict.about) })}</b>
-          <ul>
-            {conflict.readings.map((one) => (
-              <li key={one.says.en}>
-                {pick(one.says)}{' '}
-                <LawGradeMark grade={one.grade} sources={one.sources} titles={act.sources} />
-              </li>
-            ))}
-          </ul>
-        </div>
+      {standing.slice(1).map((one, nth) => (
+        <details key={one.key} className={styles.considered}>
+          <summary>
+            {t('charges.law.changed-between', { before: standing[nth]!.key, after: one.key })}
+          </summary>
+          <VersionChanges before={standing[nth]!} after={one} />
+        </details>
       ))}
-      {version.amendedBy && <p className={styles.caution}>{pick(version.amendedBy)}</p>}
-      {version.notes && <p className={styles.what}>{pick(version.notes)}</p>}
-      <p className={styles.grade}>
-        {version.sources
-          .map((one) => act.sources[one]?.title)
-          .filter(Boolean)
-          .join('; ')}
-      </p>
-    </div>
-  )
-}
-
-function VersionSpan({ version }: { version: Version }) {
-  const { t, date } = useWords()
-  if (version.standing === 'reported') return <b>{t('charges.law.reported')}</b>
-  const from = version.from
-    ? t(version.fromUncertain ? 'charges.in-force-about' : 'charges.in-force-since', {
-        on: date(version.from),
-      })
-    : t('charges.law.long-in-force')
-  return (
-    <>
-      {version.until ? `${from} ${t('charges.in-force-until', { on: date(version.until) })}` : from}
-    </>
+      {has('legal-officer') && (
+        <Button
+          component={Link}
+          to={`/law/draft?cited=${encodeURIComponent(citationOf(act, provision))}`}
+          size="compact-sm"
+          variant="subtle"
+          className={styles.noPrint ?? ''}
+        >
+          {t('charges.law.new-version')}
+          <span className={styles.srOnly}> {citationOf(act, provision)}</span>
+        </Button>
+      )}
+    </section>
   )
 }

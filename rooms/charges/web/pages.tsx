@@ -4,6 +4,8 @@ import { ChargesTab } from './charges-tab.tsx'
 import { CourtTab } from './court-panel.tsx'
 import { EvidencePlan } from './evidence-plan.tsx'
 import { GapsPage } from './gaps.tsx'
+import { LawChangePage, LawChanges } from './law-changes.tsx'
+import { LawDraft } from './law-draft.tsx'
 import { LawReader } from './law-reader.tsx'
 import { LetterToStation } from './letter.tsx'
 
@@ -38,4 +40,7 @@ export const pages: readonly WorkspacePage[] = [
     element: <LawReader />,
     rail: { label: 'charges.law.rail', order: 210, duties: [], keys: 'l' },
   },
+  { path: 'law/changes', element: <LawChanges /> },
+  { path: 'law/changes/:id', element: <LawChangePage /> },
+  { path: 'law/draft', element: <LawDraft /> },
 ]

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core'
 import { Fragment } from 'react'
+import { Link } from 'react-router'
+import { useGet } from '../../../web/workspace/asking.ts'
 import { Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { ElementFinding } from '../assess.ts'
 import { penaltyText, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import type { DecideOn } from './decide-form.tsx'
+import type { ChangeView } from './law-changes.tsx'
 import type { RuleOutOn } from './rule-out-form.tsx'
 import { type Source, sourcesBehind } from './sources.ts'
 import { ElementTag, FindingTag, LawGradeMark, ReportedChanges, sourceName } from './telling.tsx'
@@ -63,6 +66,10 @@ function SectionCell({ proposal, charges, onDecide }: Acting & { proposal: Propo
   const words = useWords()
   const { t, pick, date } = words
   const titles = charges.acts[proposal.act]?.sources ?? {}
+  const changes = useGet<ChangeView[]>('/api/law/changes')
+  const signed = changes.data?.find(
+    (one) => one.state === 'signed' && one.cited === proposal.cited && one.key === proposal.version,
+  )
   const standing = charges.decisions.find(
     (one) => one.stands && one.cited === proposal.cited && one.accusedId === proposal.accusedId,
   )
@@ -78,8 +85,15 @@ function SectionCell({ proposal, charges, onDecide }: Acting & { proposal: Propo
       <span className={styles.grade}>
         {penaltyText(words, proposal.penalty)} ·{' '}
         <LawGradeMark grade={proposal.grade} sources={proposal.sources} titles={titles} /> ·{' '}
-        {t('charges.no-lawyer-yet')}
+        {signed?.asLawyer && signed.decidedBy && signed.decidedAt
+          ? t('charges.reviewed-by', { by: pick(signed.decidedBy), on: date(signed.decidedAt) })
+          : t('charges.no-lawyer-yet')}
       </span>
+      {signed?.decidedAt && (
+        <Link to={`/law/changes/${signed.id}`} className={styles.reported}>
+          {t('charges.law.signed-since', { on: date(signed.decidedAt) })}
+        </Link>
+      )}
       {proposal.from && (
         <span className={styles.grade}>
           {t(proposal.fromUncertain ? 'charges.in-force-about' : 'charges.in-force-since', {
@@ -103,6 +117,11 @@ function SectionCell({ proposal, charges, onDecide }: Acting & { proposal: Propo
       <ReportedChanges reported={proposal.reported} titles={titles} />
       <VictimsLine proposal={proposal} charges={charges} />
       {standing && <DecisionLine decision={standing} />}
+      {standing && standing.lawVersion !== proposal.version && (
+        <span className={styles.caution}>
+          {t('charges.decided-on-other-text', { key: standing.lawVersion })}
+        </span>
+      )}
       {onDecide && (
         <Button
           size="compact-sm"
