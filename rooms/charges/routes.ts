@@ -21,6 +21,7 @@ import { lawRoutes } from './law-routes.ts'
 import { letterRoutes } from './letter-routes.ts'
 import { outcomeRoutes } from './outcome-routes.ts'
 import { deciders, mayDecideCharges } from './permissions.ts'
+import { practiceRoutes } from './practice/practice-routes.ts'
 import { presentCharges } from './present.ts'
 import {
   type FirWritten,
@@ -225,6 +226,7 @@ export const routes: Route[] = [
   ...transferRoutes,
   ...gapRoutes,
   ...letterRoutes,
+  ...practiceRoutes,
 ]
 
 function refuseClosed(file: CaseBrief): void {

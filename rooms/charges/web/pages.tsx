@@ -8,6 +8,7 @@ import { LawChangePage, LawChanges } from './law-changes.tsx'
 import { LawDraft } from './law-draft.tsx'
 import { LawReader } from './law-reader.tsx'
 import { LetterToStation } from './letter.tsx'
+import { PracticeList, PracticePage } from './practice.tsx'
 
 const readers = [...deciders, 'desk-officer', 'screener', 'case-worker'] as const
 
@@ -43,4 +44,10 @@ export const pages: readonly WorkspacePage[] = [
   { path: 'law/changes', element: <LawChanges /> },
   { path: 'law/changes/:id', element: <LawChangePage /> },
   { path: 'law/draft', element: <LawDraft /> },
+  {
+    path: 'practice',
+    element: <PracticeList />,
+    rail: { label: 'charges.practice.rail', order: 220, duties: [], keys: 'm' },
+  },
+  { path: 'practice/:key', element: <PracticePage /> },
 ]
