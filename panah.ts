@@ -36,6 +36,18 @@ const commands: Record<string, Entry> = {
     summary: 'check the public log of any installation, or one’s own audit trail',
     load: async () => (await import('./commands/log.ts')).log,
   },
+  screen: {
+    summary: 'what the answers of an interview indicate, and what would change it',
+    load: async () => (await import('./commands/screen.ts')).screen,
+  },
+  charge: {
+    summary: 'which sections fit the facts of a case, and who investigates',
+    load: async () => (await import('./commands/charge.ts')).charge,
+  },
+  law: {
+    summary: 'read the law: a section, an Act, or what stood on a day',
+    load: async () => (await import('./commands/law.ts')).law,
+  },
   backup: {
     summary: 'write a consistent copy of everything, sealed with a passphrase',
     load: async () => (await import('./commands/backup.ts')).backup,

@@ -118,8 +118,9 @@ const certaintyOrder: readonly Certainty[] = [
 /** Holds the facts of a case against the law: who may have committed what, and what is missing. */
 export function assess(sheet: FactSheet, law: Law): Assessment {
   const bench = new Bench(sheet, law)
-  const accused = sheet.accused.length > 0 ? sheet.accused : [null]
-  const proposals = accused.flatMap((person) => bench.proposalsFor(person)).sort(byWeight)
+  const proposals = accusedOf(sheet)
+    .flatMap((person) => bench.proposalsFor(person))
+    .sort(byWeight)
   return {
     proposals,
     questions: questionsOf(proposals, law.evidence),
@@ -128,10 +129,45 @@ export function assess(sheet: FactSheet, law: Law): Assessment {
   }
 }
 
+/** Where only people who may be victims are named, the offender is still to be found. */
+function accusedOf({ accused, victims }: FactSheet): (SheetPerson | null)[] {
+  const others = accused.filter((one) => !victims.some((victim) => victim.id === one.id))
+  return others.length > 0 ? [...accused] : [...accused, null]
+}
+
 function conditionsOf(provisions: Provision[]): Condition[] {
   return provisions
     .flatMap((one) => one.versions.flatMap((version) => version.elements))
     .flatMap((element) => element.when ?? [])
+}
+
+interface Bearing {
+  facts: ReadonlySet<string>
+  takesPart: boolean
+}
+
+// The law does not change while it is read: what a provision turns on is worked out once.
+const bearings = new WeakMap<Provision, Bearing>()
+function bearingOf(provision: Provision): Bearing {
+  const known = bearings.get(provision)
+  if (known) return known
+  const conditions = conditionsOf([provision])
+  const bearing = {
+    facts: new Set<string>(conditions.flatMap(factsOf)),
+    takesPart: conditions.some((one) => typeof one === 'object' && 'takesPart' in one),
+  }
+  bearings.set(provision, bearing)
+  return bearing
+}
+
+const agesAsked = new WeakMap<Law, number[]>()
+function agesIn(law: Law): number[] {
+  const known = agesAsked.get(law)
+  if (known) return known
+  const conditions = conditionsOf(law.acts.flatMap((act) => act.provisions))
+  const ages = [...new Set(conditions.flatMap(agesOf))]
+  agesAsked.set(law, ages)
+  return ages
 }
 
 interface Judged {
@@ -152,9 +188,7 @@ class Bench {
   constructor(sheet: FactSheet, law: Law) {
     this.sheet = sheet
     this.stated = new Set(sheet.stated.map((one) => one.fact))
-    this.ages = [
-      ...new Set(conditionsOf(law.acts.flatMap((act) => act.provisions)).flatMap(agesOf)),
-    ]
+    this.ages = agesIn(law)
     for (const act of law.acts) {
       for (const provision of act.provisions)
         this.provisions.set(citationOf(act, provision), { act, provision })
@@ -177,11 +211,10 @@ class Bench {
 
   /** Whether anything stated bears on the provision at all; most sections are passed over here. */
   private isTouched(provision: Provision): boolean {
-    return conditionsOf([provision]).some(
-      (one) =>
-        (typeof one === 'object' && 'takesPart' in one) ||
-        factsOf(one).some((fact) => this.stated.has(fact)),
-    )
+    const bearing = bearingOf(provision)
+    if (bearing.takesPart) return true
+    for (const fact of this.stated) if (bearing.facts.has(fact)) return true
+    return false
   }
 
   nonPunishment(): NonPunishment {

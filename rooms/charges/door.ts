@@ -11,8 +11,13 @@ import type { Investigation } from './investigator.ts'
 import { lawNow } from './law-change-records.ts'
 import { type FirWritten, insertFir, listDecisionRecords, listFirs } from './records.ts'
 
+export { answerSheet, type ChargeAnswer, penaltyText } from './charge-sheet.ts'
+export { type ClassCode, classCodes } from './classify.ts'
 export type { ChargeDecision } from './decision.ts'
 export type { FirGap } from './fir.ts'
+export { citationOf, type Provision, stoodOn, type Version } from './law.ts'
+export { law } from './library.ts'
+export { readSheet, SheetFile, type SheetInFile, sheetCodes } from './sheet-file.ts'
 
 export interface ChargeSummary {
   proposed: { cited: string; accusedId: string | null; finding: 'met' | 'partly' }[]

@@ -36,6 +36,8 @@ export interface FactSheet {
   stated: readonly Stated[]
   /** The day of the assessment. */
   asOn: string
+  /** Who has registered the matter so far; left out: nobody, or not known. */
+  registeredBy?: 'police' | 'fia'
 }
 
 /** Range of birth days that an age on a day allows. */

@@ -13,6 +13,8 @@ export type InvestigationReason =
   | 'police-act'
   | 'organ-act'
   | 'nothing-proposed'
+  | 'at-the-border'
+  | 'already-registered'
 
 export interface Investigation {
   agency: Investigator
@@ -27,8 +29,7 @@ export interface Investigation {
  */
 export function whoInvestigates(sheet: FactSheet, law: Law, proposals: Proposal[]): Investigation {
   const proposed = proposals.filter((one) => one.standing === 'proposed')
-  if (proposed.length === 0)
-    return { agency: 'undecided', boundary: false, reasons: [reason('nothing-proposed', [], '')] }
+  if (proposed.length === 0) return withoutOffence(sheet)
   const routeOf = (one: Proposal) => law.acts.find((act) => act.act === one.act)?.investigatedBy
   const byTraffickingAct = proposed.filter((one) => routeOf(one) === 'ptpa-8')
   if (byTraffickingAct.length > 0) return bySectionEight(sheet, cites(byTraffickingAct))
@@ -51,6 +52,20 @@ export function whoInvestigates(sheet: FactSheet, law: Law, proposals: Proposal[
     boundary: false,
     reasons: [reason('police-act', [], '', cites(proposed))],
   }
+}
+
+/** No offence is proposed: whoever has the person or the file keeps it until one is. */
+function withoutOffence(sheet: FactSheet): Investigation {
+  const border = stated(sheet, 'stopped-before-leaving', 'returned-by-other-state')
+  if (border.length > 0) {
+    const reasons = [reason('at-the-border', border, 'FIA Act 1974, Schedule')]
+    return { agency: 'fia', boundary: false, reasons }
+  }
+  if (sheet.registeredBy) {
+    const reasons = [reason('already-registered', [], '')]
+    return { agency: sheet.registeredBy, boundary: false, reasons }
+  }
+  return { agency: 'undecided', boundary: false, reasons: [reason('nothing-proposed', [], '')] }
 }
 
 function bySectionEight(sheet: FactSheet, sections: string[]): Investigation {

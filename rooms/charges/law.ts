@@ -36,7 +36,49 @@ export type ElementRole = (typeof elementRoles)[number]
  * Facts that decide who investigates or what a section needs and that no allegation code states.
  * They are recorded on the charges page as an answer to its question.
  */
-export const points = ['stopped-before-leaving'] as const
+export const points = [
+  'stopped-before-leaving',
+  'returned-by-other-state',
+  'exploited-abroad',
+  'attempt-only',
+  'held-three-days',
+  'held-ten-days',
+  'held-in-secret',
+  'attempt-on-life',
+  'meant-to-kill',
+  'child-neglected',
+  'rape',
+  'child-sexual-abuse',
+  'child-seduced',
+  'child-pornography',
+  'unnatural-lust',
+  'taken-from-guardian',
+  'knew-of-kidnapping',
+  'stole-from-child',
+  'woman-enticed-away',
+  'bought-or-sold',
+  'given-to-settle-feud',
+  'marriage-of-child',
+  'false-belief-of-marriage',
+  'child-works',
+  'hazardous-work',
+  'organ-trade',
+  'organ-rule-broken',
+  'documents-forged',
+  'forged-document-used',
+  'stay-procured',
+  'money-by-deceit',
+  'cheque-dishonoured',
+  'advertised-or-interviewed',
+  'overcharged',
+  'promoter-concerned',
+  'worked-through-sub-agents',
+  'claimed-government-authority',
+  'extinguished-debt-taken',
+  'property-not-restored',
+  'agreed-to-commit',
+  'official-took-part',
+] as const
 export type Point = (typeof points)[number]
 export type Statable = Fact | Point
 

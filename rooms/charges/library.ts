@@ -1,6 +1,8 @@
 import blsaa from './law/blsaa-1992.json' with { type: 'json' }
+import childLaws from './law/child-laws.json' with { type: 'json' }
 import eo from './law/eo-1979.json' with { type: 'json' }
 import evidence from './law/evidence.json' with { type: 'json' }
+import links from './law/links.json' with { type: 'json' }
 import pachto from './law/pachto-2002.json' with { type: 'json' }
 import ppc from './law/ppc-1860.json' with { type: 'json' }
 import psma from './law/psma-2018.json' with { type: 'json' }
@@ -15,6 +17,6 @@ import { readLaw } from './law-schema.ts'
  * stops the start rather than a charge.
  */
 export const law: Law = readLaw({
-  acts: [ptpa, psma, eo, blsaa, sbla, ppc, thota, pachto],
+  acts: [ptpa, psma, eo, blsaa, sbla, ppc, thota, childLaws, pachto, links],
   evidence,
 })

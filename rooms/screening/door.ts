@@ -7,6 +7,20 @@ import { factsOf } from './screening.ts'
 import type { Vulnerability } from './vulnerability.ts'
 
 export { type DecisionStatus, decisionStatuses } from './decision.ts'
+export {
+  findIndicator,
+  indicatorIds,
+  indicatorSets,
+  indicatorsOf,
+  instrumentSource,
+} from './instrument.ts'
+export {
+  type AnswerValue,
+  answerValues,
+  factsOf,
+  readScreening,
+  type ScreeningResult,
+} from './screening.ts'
 export { type Vulnerability, vulnerabilities, vulnerabilityCodes } from './vulnerability.ts'
 
 export interface StandingDecision {
