@@ -100,33 +100,33 @@ export class PostgresLog {
     const { grown, placed, before, after } = of
     if (after.size === before.size) return
     const schema = this.#schema
-    await query(
-      `insert into ${schema}.log_key (log, key, index) select $1, * from unnest($2::text[], $3::bigint[])`,
-      [this.name, placed.map(({ key }) => key), placed.map(({ index }) => index)],
-    )
-    await query(
-      `insert into ${schema}.log_tile (log, level, n, bytes)
-       select $1, * from unnest($2::smallint[], $3::bigint[], $4::bytea[])
-       on conflict (log, level, n) do update set bytes = excluded.bytes`,
+    // One statement: each round trip counts while the next batch waits for the lock.
+    const moved = await query(
+      `with keys as (
+         insert into ${schema}.log_key (log, key, index) select $1, * from unnest($2::text[], $3::bigint[])
+       ), tiles as (
+         insert into ${schema}.log_tile (log, level, n, bytes)
+         select $1, * from unnest($4::smallint[], $5::bigint[], $6::bytea[])
+         on conflict (log, level, n) do update set bytes = excluded.bytes
+       ), bundles as (
+         insert into ${schema}.log_bundle (log, n, bytes) select $1, * from unnest($7::bigint[], $8::bytea[])
+         on conflict (log, n) do update set bytes = excluded.bytes
+       )
+       update ${schema}.log set size = $9, root = $10 where name = $1 and size = $11 and root = $12 returning 1`,
       [
         this.name,
+        placed.map(({ key }) => key),
+        placed.map(({ index }) => index),
         grown.tiles.map(({ level }) => level),
         grown.tiles.map(({ n }) => n),
         grown.tiles.map(({ bytes }) => Buffer.from(bytes)),
-      ],
-    )
-    await query(
-      `insert into ${schema}.log_bundle (log, n, bytes) select $1, * from unnest($2::bigint[], $3::bytea[])
-       on conflict (log, n) do update set bytes = excluded.bytes`,
-      [
-        this.name,
         grown.bundles.map(({ n }) => n),
         grown.bundles.map(({ bytes }) => Buffer.from(bytes)),
+        after.size,
+        Buffer.from(after.root),
+        before.size,
+        Buffer.from(before.root),
       ],
-    )
-    const moved = await query(
-      `update ${schema}.log set size = $2, root = $3 where name = $1 and size = $4 and root = $5 returning 1`,
-      [this.name, after.size, Buffer.from(after.root), before.size, Buffer.from(before.root)],
     )
     if (!moved.length) throw new LogFault('fork', 'The log has moved on while this was written.')
   }
@@ -156,24 +156,32 @@ export class PostgresLog {
   queue(): Feed {
     const table = `${this.#schema}.log_pending`
     return {
-      take: (query, most) =>
-        query<{ key: string; entry: Uint8Array }>(
-          `select key, entry from ${table} where log = $1 and trouble is null
-           order by at, key limit $2 for update skip locked`,
+      take: async (query, most) => {
+        // Taken and gone in one statement: if the batch fails, all of it is back.
+        const rows = await query<{ key: string; entry: Uint8Array; at: string }>(
+          `with next as (
+             select key from ${table} where log = $1 and trouble is null
+             order by at, key limit $2 for update skip locked
+           )
+           delete from ${table} p using next where p.log = $1 and p.key = next.key
+           returning p.key, p.entry, p.at::text as at`,
           [this.name, most],
-        ),
-      placed: async (query, placed) => {
-        await query(`delete from ${table} where log = $1 and key = any ($2::text[])`, [
-          this.name,
-          placed.map(({ key }) => key),
-        ])
+        )
+        return rows.sort((one, other) =>
+          one.at === other.at ? (one.key < other.key ? -1 : 1) : one.at < other.at ? -1 : 1,
+        )
       },
-      refused: async (query, keys, why) => {
-        await query(`update ${table} set trouble = $3 where log = $1 and key = any ($2::text[])`, [
-          this.name,
-          keys,
-          why,
-        ])
+      placed: async () => undefined,
+      refused: async (query, items, why) => {
+        await query(
+          `insert into ${table} (log, key, entry, trouble) select $1, *, $4 from unnest($2::text[], $3::bytea[])`,
+          [
+            this.name,
+            items.map(({ key }) => key),
+            items.map(({ entry }) => Buffer.from(entry)),
+            why,
+          ],
+        )
       },
     }
   }

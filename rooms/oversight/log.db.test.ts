@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { proofFrom, utf8, verifyProof } from '../../libraries/transparency-log/index.ts'
@@ -14,7 +15,7 @@ import { handOverWrap } from '../reports/sealing/desk.ts'
 import { filed, gujrat, karachi, Officer, type Reporter, reportsHouse } from '../reports/stage.ts'
 import { watchDeadlines } from './jobs.ts'
 import { logsOf } from './logs.ts'
-import { findFigures } from './records.ts'
+import { eraseThread, findFigures } from './records.ts'
 import { readLog } from './stage.ts'
 
 const gujratUnit = 'tryout-desk-gujrat'
@@ -186,6 +187,71 @@ async function settledTallies() {
   await logsOf(house).settle()
   return (await readLog(house)).tallies
 }
+
+describe('personal data', () => {
+  test('of any kind leaves no trace: a line follows from the receipt and the step alone', async () => {
+    const answers = fc.record({
+      what: fc.string({ minLength: 1, maxLength: 200 }),
+      victim: fc.string({ maxLength: 40 }),
+      contact: fc.string({ maxLength: 40 }),
+    })
+    const routing = fc.record({
+      kind: fc.constantFrom('child' as const, 'begging' as const, 'organ' as const),
+      placeCode: fc.constantFrom('PK-PB-gujrat', 'PK-PB', null),
+      language: fc.constantFrom('ur', 'pa', 'en'),
+    })
+    await fc.assert(
+      fc.asyncProperty(answers, routing, async (said, routed) => {
+        const reporter = await filed(house, gujrat, said, routed)
+        await logsOf(house).settle()
+        const [step] = await stepsOf(reporter)
+        const { n, kind, unit, at, due } = step!.event
+        const bare = { n, kind, unit, at, due, more: {} }
+        expect(step!.event).toEqual(bare)
+        expect(step!.line).toBe(leafOf(reporter.mailbox.logSecret, bare))
+      }),
+      { numRuns: 6 },
+    )
+  })
+
+  test('that changes in the tables changes no tile, no line and no public answer', async () => {
+    const reporter = await filed(house)
+    await logsOf(house).settle()
+    const seen = async () => {
+      const { checkpoint, lines } = await readLog(house)
+      const width = checkpoint.size % 256
+      const tile = (await house.anyone().get(`/log/tile/0/000.p/${width}`)).bytes.toString('hex')
+      const register = (await house.anyone().get('/api/register')).body
+      return { note: checkpoint.note, lines, tile, register }
+    }
+    const before = await seen()
+    const { id } = reporter.sealed
+    await house.asSystem(async (db) => {
+      await sql`update reports.envelope set sealed = '\\x00' where report_id = ${id}`.execute(db)
+      await sql`update reports.report set kind = 'organ', place_code = null, language = 'en' where id = ${id}`.execute(
+        db,
+      )
+    })
+    await logsOf(house).settle()
+    expect(await seen()).toEqual(before)
+  })
+
+  test('that is erased leaves lines that belong to nobody', async () => {
+    const reporter = await filed(house)
+    await logsOf(house).settle()
+    const [step] = await stepsOf(reporter)
+    await house.asSystem(async (db) => {
+      await eraseThread(db, reporter.sealed.id)
+    })
+    expect(await stepsOf(reporter)).toEqual([])
+    const { lines } = await readLog(house)
+    expect(lines).toContain(step!.line)
+    const { rows } = await house.asSystem((db) =>
+      sql`select from oversight.thread where report_id = ${reporter.sealed.id}`.execute(db),
+    )
+    expect(rows).toEqual([])
+  })
+})
 
 describe('the counts', () => {
   test('are the same from the log and from the reports, and nothing remains', async () => {

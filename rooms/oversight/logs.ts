@@ -239,9 +239,7 @@ const madeUpNames = ['made-up-university', 'made-up-court', 'made-up-ngo']
 
 function madeUpWitnesses(house: House, own: string, keys: readonly NoteKey[]): PolicyOfHouse {
   const made = madeUpNames.map((name) => {
-    const signer = witnessSigner(`${name}.example`, seedOf(house.config, name), () =>
-      house.now().getTime(),
-    )
+    const signer = witnessSigner(`${name}.example`, seedOf(house.config, name), Date.now)
     const mark = createHash('sha256').update(name).digest('hex').slice(0, 8)
     const memory = fileMemory(join(house.config.dataFolder, `tryout-witness-${mark}.json`), false)
     const ask = (body: string) => answerAsWitness({ signer, logs: keys, memory }, body)

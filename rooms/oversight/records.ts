@@ -278,3 +278,13 @@ export async function endOverdue(db: Db, now: Date): Promise<OverdueReport[]> {
   )
   return rows
 }
+
+/**
+ * Forgets which lines of the log are a report's: for when the report itself is erased. The lines stay,
+ * and can be told from no other report's.
+ */
+export async function eraseThread(db: Db, reportId: string): Promise<void> {
+  await sql`delete from oversight.step where report_id = ${reportId}`.execute(db)
+  await sql`delete from oversight.thread where report_id = ${reportId}`.execute(db)
+  await sql`update reports.mailbox set log_secret = null where report_id = ${reportId}`.execute(db)
+}

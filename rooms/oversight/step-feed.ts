@@ -55,8 +55,12 @@ export const stepFeed: Feed = {
     await placeSteps(query, placed)
     await forgetEvents(query, [...new Set(placed.map(({ key }) => eventOf(key)))])
   },
-  async refused(query, keys, why) {
-    await putEventsAside(query, keys.map(eventOf), why)
+  async refused(query, items, why) {
+    await putEventsAside(
+      query,
+      items.map(({ key }) => eventOf(key)),
+      why,
+    )
   },
 }
 
