@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import type pg from 'pg'
 import { BadConfig, type Config, projectRoot, readConfig } from '../core/config.ts'
+import type { Connection } from '../core/database.ts'
 import { fieldsUnder } from '../core/fields.ts'
 import { listMigrations } from '../core/migrate.ts'
+import { LogFault } from '../libraries/transparency-log/index.ts'
+import { verifyAudit } from '../rooms/oversight/door.ts'
 import { connect } from './database-copy.ts'
 import { keyMark } from './field-key.ts'
-import { openGround } from './ground.ts'
+import { openGround, quietHouse } from './ground.ts'
 
 export interface Finding {
   about: string
@@ -124,7 +127,7 @@ async function database(config: Config): Promise<Finding[]> {
     try {
       const client = await connect(ground.connection)
       try {
-        return await examineDatabase(client, config)
+        return await examineDatabase(client, config, ground.connection)
       } finally {
         await client.end()
       }
@@ -139,7 +142,11 @@ async function database(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examineDatabase(client: pg.Client, config: Config): Promise<Finding[]> {
+async function examineDatabase(
+  client: pg.Client,
+  config: Config,
+  connection: Connection,
+): Promise<Finding[]> {
   const findings = [
     await version(client),
     await role(client),
@@ -152,6 +159,7 @@ async function examineDatabase(client: pg.Client, config: Config): Promise<Findi
   if (!rows[0]?.there) return findings
   await client.query(`select set_config('panah.system', 'yes', false)`)
   findings.push(await rowSecurity(client), await fieldKey(client, config), await stuckWork(client))
+  findings.push(await auditTrail(connection, config))
   if (config.mode === 'live') findings.push(await administrators(client))
   return findings
 }
@@ -266,6 +274,25 @@ async function fieldKey(client: pg.Client, config: Config): Promise<Finding> {
     'is not the one this data was sealed with',
     `put the right key into ${where}; a backup holds it (./panah restore FILE --show-key)`,
   )
+}
+
+/** Row by row against the private log: what the owner of the table could change, this shows. */
+async function auditTrail(connection: Connection, config: Config): Promise<Finding> {
+  const about = 'audit trail'
+  const house = quietHouse(config, connection)
+  try {
+    const { size, findings } = await verifyAudit(house)
+    if (!findings.length) return good(about, `${size} lines, none changed`)
+    const mend = './panah log verify --audit shows which, and what they were'
+    return wrong(about, `${findings.length} lines were changed, taken out or put in`, mend)
+  } catch (trouble) {
+    if (!(trouble instanceof LogFault)) throw trouble
+    return trouble.code === 'missing'
+      ? warning(about, 'is not in its log yet', 'it is taken up when Panah runs')
+      : wrong(about, trouble.message, 'find out who has changed the database, and keep it as it is')
+  } finally {
+    await house.database.close()
+  }
 }
 
 async function stuckWork(client: pg.Client): Promise<Finding> {

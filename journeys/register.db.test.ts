@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { policyFrom } from '../libraries/transparency-log/index.ts'
+import { logsOf, readDisclosure, visit } from '../rooms/oversight/door.ts'
+import { watchDeadlines } from '../rooms/oversight/jobs.ts'
+import { makeTryoutDesks } from '../rooms/reports/door.ts'
+import * as reporter from './reporter.ts'
+import { listen, raiseStage, type Stage, type Teller, tellerOf } from './stage.ts'
+
+/**
+ * A reporter proves to a journalist that the office is late with his report, without showing what it
+ * says. Later steps stand on earlier ones; all people are made up.
+ */
+describe('a report that the office lets lie', () => {
+  let stage: Stage
+  let phone: Page
+  let ur: Teller
+  let receipt = ''
+  let proof = ''
+  let troubles: string[] = []
+
+  beforeAll(async () => {
+    stage = await raiseStage()
+    await makeTryoutDesks(stage.house)
+    ur = tellerOf(stage, 'ur', { looks: false })
+    phone = await (await stage.phone()).newPage()
+    troubles = listen(phone)
+  })
+  afterAll(() => stage.close())
+
+  test('is called received only after the phone has found it in the public register', async () => {
+    receipt = await reporter.answerAll(phone, ur)
+    await reporter.sealAndSend(phone, receipt, ur)
+    await phone.getByText(ur.t('public.done.log.proved')).waitFor({ timeout: 60_000 })
+  }, 180_000)
+
+  test('is overdue, and its reporter sees that the register says so and keeps the proof', async () => {
+    await stage.house.asSystem((db) =>
+      sql`update reports.report set due_at = now() - interval '1 hour'`.execute(db),
+    )
+    await watchDeadlines(stage.house)
+    await logsOf(stage.house).settle()
+    await reporter.comeBack(phone, receipt)
+    await phone.locator('#log-check summary').click()
+    const late = phone.locator('#log-check li', { hasText: ur.t('public.log.step.overdue') })
+    await late.getByText(ur.t('public.log.state.proved')).waitFor({ timeout: 60_000 })
+    const coming = phone.waitForEvent('download')
+    await late.getByRole('button', { name: ur.t('public.log.save') }).click()
+    proof = readFileSync(await (await coming).path(), 'utf8')
+    await phone.locator('#search-log').click()
+    await phone.getByText(/2/).first().waitFor()
+  }, 120_000)
+
+  test('is shown to a journalist: late, at this office, and nothing else', async () => {
+    const policy = policyFrom(await (await fetch(`${stage.origin}/log/policy`)).text())
+    const { event } = readDisclosure(proof, policy)
+    expect(event).toMatchObject({ n: 2, kind: 'overdue', unit: 'tryout-desk-gujrat' })
+    const told = Buffer.from(/^extra (\S+)$/m.exec(proof)![1]!, 'base64').toString('utf8')
+    for (const word of [...reporter.story.split(' ').filter((one) => one.length > 4), receipt])
+      expect(told).not.toContain(word)
+    const { findings } = await visit({ base: stage.origin, now: new Date() })
+    expect(findings).toEqual([])
+  }, 60_000)
+
+  test.each(['ur', 'en'] as const)(
+    'is counted as late on the public page, which the journalist’s own browser has recounted (%s)',
+    async (language) => {
+      const teller = tellerOf(stage, language)
+      const page = await (await stage.phone({ language })).newPage()
+      const heard = listen(page)
+      await page.goto(`/${language}/register`)
+      const verdict = page.locator('#verdict')
+      await verdict.getByText(teller.t('public.register.same')).waitFor({ timeout: 60_000 })
+      expect(await page.locator('dd[data-figure=overdue]').innerText()).toBe('1')
+      expect(await page.locator('#witnesses li').count()).toBeGreaterThanOrEqual(2)
+      await teller.look(page, 'register')
+      expect(heard).toEqual([])
+    },
+    120_000,
+  )
+
+  test('leaves no trouble in the phone’s console', () => {
+    expect(troubles).toEqual([])
+  })
+})
