@@ -1,4 +1,5 @@
 export { type AuditFinding, type AuditVerdict, verifyAudit } from './audit-check.ts'
+export { announceRecovery } from './ceremony.ts'
 export { type Disclosed, readDisclosure } from './disclosure.ts'
 export { type Finding, type Memory, type Visit, visit } from './follower.ts'
 export { logsOf, publicLog } from './logs.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
 import type { Db } from '../../core/database.ts'
 import { BothNames } from '../../core/schema.ts'
+import { listCeremonies } from './ceremony.ts'
 import { publicLog } from './logs.ts'
 import { findFigures, queryOf } from './records.ts'
 import { siteManifest } from './site.ts'
@@ -29,6 +30,10 @@ export const RegisterAnswer = Type.Object({
   ]),
   /** What the units of the log are called. */
   units: Type.Record(Type.String(), BothNames),
+  /** Openings of desks' recovery keys, the newest first; each is a line of the log too. */
+  ceremonies: Type.Array(
+    Type.Object({ unit: Type.String(), reason: Type.String(), at: Type.String() }),
+  ),
   /** The line that this release of the site has in the log; null where it is not there yet. */
   site: Type.Object({ hash: Type.String(), index: Type.Union([Count, Type.Null()]) }),
 })
@@ -46,6 +51,7 @@ export async function readRegister(db: Db): Promise<RegisterAnswer> {
   return {
     figures: (await findFigures(db)) ?? null,
     units: Object.fromEntries(rows.map(({ key, name_en: en, name_ur: ur }) => [key, { en, ur }])),
+    ceremonies: await listCeremonies(db),
     site: { hash, index: places.get(`site/${hash}`) ?? null },
   }
 }

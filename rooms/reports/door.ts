@@ -39,6 +39,13 @@ export {
   totalOf,
 } from './log/tally.ts'
 export { enterMailbox } from './records.ts'
+export {
+  getDeskByKey,
+  makeRecovery,
+  recoverWith,
+  recoveryReasons,
+  SHARES_NEEDED,
+} from './recovery.ts'
 export { rootOf } from './root.ts'
 export { makeTryoutDesks, sealTryoutReports, tryoutDeskId } from './tryout.ts'
 export { tryoutPassphrase, tryoutReceipt } from './tryout-passphrase.ts'

@@ -4,10 +4,17 @@ import type { House } from '../../core/house.ts'
 import type { Name } from '../../core/people.ts'
 import { type AccountPlan, checkAccount } from './account.ts'
 import { enrolmentLink } from './account-routes.ts'
-import { addAccount, asSystemWithin, endSessions, makeEnrolment } from './records.ts'
+import { activate, addAccount, asSystemWithin, endSessions, makeEnrolment } from './records.ts'
 
 export { glassReasons } from './break-glass.ts'
 export { addOpening } from './glass-records.ts'
+
+/** An account that stands for a key and not for a person: it has no way to sign in. Runs as the system. */
+export async function addKeyHolder(db: Db, house: House, plan: AccountPlan): Promise<string> {
+  const id = await addAccount(db, house, plan)
+  await activate(db, id)
+  return id
+}
 
 /** Invites a person and gives back the link with which to enrol, once. */
 export async function invite(

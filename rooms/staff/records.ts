@@ -83,6 +83,10 @@ export async function addAccount(db: Db, house: House, plan: AccountPlan): Promi
   return id
 }
 
+export async function activate(db: Db, id: string): Promise<void> {
+  await sql`update core.account set state = 'active' where id = ${id}`.execute(db)
+}
+
 export type AccountChange = Pick<
   AccountPlan,
   'nameEn' | 'nameUr' | 'teamId' | 'duties' | 'sees' | 'jurisdiction'

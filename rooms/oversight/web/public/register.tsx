@@ -65,6 +65,20 @@ export function RegisterPage({ t, lang, register, tryout }: RegisterProps & Isla
       <Sum t={t} total={totalOf(tallies)} />
       <h2>{t('public.register.witnesses.heading')}</h2>
       <Witnesses t={t} lang={lang} recount={done} tryout={tryout} />
+      <h2>{t('public.register.recovery.heading')}</h2>
+      <p>{t('public.register.recovery')}</p>
+      <ul class="signs" id="recoveries">
+        {shown.ceremonies.map(({ unit, reason, at }) => (
+          <li key={at}>
+            {shown.units[unit]?.[lang === 'ur' ? 'ur' : 'en'] ?? unit}:{' '}
+            {t(`public.register.recovery.${reason}`)}{' '}
+            <time class="soft" dateTime={at}>
+              {say(tellWhen(lang, new Date(at)))}
+            </time>
+          </li>
+        ))}
+      </ul>
+      {shown.ceremonies.length === 0 && <p class="good">{t('public.register.recovery.never')}</p>}
       <h2>{t('public.register.limits.heading')}</h2>
       <p>{t('public.register.limits')}</p>
       <details class="card">
