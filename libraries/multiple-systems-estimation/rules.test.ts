@@ -264,6 +264,16 @@ const uk5 = tableOf(
   ).map(([cell, count]) => ({ on: [...cell].map(Number), count })),
 )
 
+describe('what is said of few people', () => {
+  test('names no number below 5', async () => {
+    const few = from(60, 50, 2, 40, 1, 1, 0)
+    const report = await estimate(few, { threads: 0, ...quick })
+    const found = report.warnings.find(({ code }) => code === 'little-overlap')!
+    expect(found).toMatchObject({ grade: 'red', values: { shared: '<5' } })
+    expect(found.text).not.toMatch(/\b4 people/)
+  })
+})
+
 describe('runs', () => {
   const whole = from(120, 90, 18, 80, 14, 12, 3)
 

@@ -81,12 +81,14 @@ function overlapWarnings(table: ListTable): Warning[] {
     )
   }
   if (shared < 30) {
+    // A report leaves the house: a number below 5 could point at a person.
+    const told = shared < 5 ? '<5' : shared
     found.push(
       warning(
         'little-overlap',
         shared < 10 ? 'red' : 'amber',
-        `Only ${shared} people are on more than one list: a few more or fewer would change every number.`,
-        { shared },
+        `${shared < 5 ? 'Fewer than 5' : `Only ${shared}`} people are on more than one list: a few more or fewer would change every number.`,
+        { shared: told },
       ),
     )
   }
