@@ -24,6 +24,7 @@ import { pages as oversightPages } from './rooms/oversight/pages.tsx'
 import { routes as oversightRoutes } from './rooms/oversight/routes.ts'
 import { subscribers as protectionSubscribers } from './rooms/protection/jobs.ts'
 import { routes as protectionRoutes } from './rooms/protection/routes.ts'
+import { routes as recruitersRoutes } from './rooms/recruiters/routes.ts'
 import {
   rhythms as reportsRhythms,
   subscribers as reportsSubscribers,
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...referenceRoutes,
   ...staffRoutes,
   ...guideRoutes,
+  ...recruitersRoutes,
   ...reportsRoutes,
   ...oversightRoutes,
   ...casesRoutes,

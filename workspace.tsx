@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { pages as cases } from './rooms/cases/web/pages.tsx'
 import { pages as charges } from './rooms/charges/web/pages.tsx'
 import { pages as protection } from './rooms/protection/web/pages.tsx'
+import { pages as recruiters } from './rooms/recruiters/web/pages.tsx'
 import { pages as reports } from './rooms/reports/web/pages.tsx'
 import { pages as screening } from './rooms/screening/web/pages.tsx'
 import { pages as staff } from './rooms/staff/web/pages.tsx'
@@ -24,6 +25,7 @@ const pages: readonly WorkspacePage[] = [
   ...screening,
   ...charges,
   ...protection,
+  ...recruiters,
   ...statistics,
   ...staff,
 ]

@@ -17,6 +17,8 @@ export interface Config {
   organisationRoot: string | undefined
   trustProxy: boolean
   idleMinutes: number
+  /** What an SMS gateway shows to be let in; without it no SMS is answered. */
+  smsKey?: string | undefined
 }
 
 /** What is wrong with the settings, and how to put it right, one sentence each. */
@@ -65,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     organisationRoot: env.PANAH_ORGANISATION_ROOT,
     trustProxy: env.PANAH_TRUST_PROXY === 'yes',
     idleMinutes: Number(env.PANAH_IDLE_MINUTES ?? 20),
+    smsKey: env.PANAH_SMS_KEY,
   }
 }
 

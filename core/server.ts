@@ -137,7 +137,7 @@ function formats(ajv: Ajv): Ajv {
 
 function parsers(app: App): void {
   app.addContentTypeParser(
-    'application/octet-stream',
+    ['application/octet-stream', 'text/plain'],
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   )

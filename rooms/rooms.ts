@@ -5,7 +5,8 @@
  */
 export const mayLookInto: Record<string, readonly string[]> = {
   staff: [],
-  guide: [],
+  recruiters: ['staff'],
+  guide: ['recruiters'],
   reports: ['staff'],
   oversight: ['staff', 'reports'],
   cases: ['staff', 'reports'],

@@ -81,6 +81,7 @@ test('a route that changes anything and is open to anyone says so on this list',
 })
 
 const openToTheWorld = [
+  'recruiters.answer-sms',
   'staff.sign-in-with-password',
   'staff.passkey-sign-in-options',
   'staff.sign-in-with-passkey',

@@ -5,6 +5,7 @@ import type { RunningHouse } from '../main.ts'
 import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
 import { findMark, openMadeUpCase, setMark } from './open-case.ts'
+import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
 import { workOnCase } from './work-on-case.ts'
 
@@ -32,6 +33,7 @@ export async function loadTryout(
     tell('Loading the try-out: made-up people, sealed reports and cases …')
     if ((await asSystem(house, countReports)) === 0) await sealTryoutReports(house)
     await loadCases(running, cases)
+    await loadRecruiters(running)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }
   return { cases: cases.length, reports: await asSystem(house, countReports) }

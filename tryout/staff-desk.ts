@@ -33,15 +33,18 @@ export function staffDesk({ house, app }: Pick<RunningHouse, 'house' | 'app'>): 
 
   return {
     async ask<T>(handle: string, method: Method, url: string, body?: unknown, key?: string) {
+      const raw = body instanceof Uint8Array
       const answer = await app.inject({
         method,
         url,
         headers: {
           cookie: `${cookieName(house.config)}=${await tokenOf(handle)}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body !== undefined && {
+            'content-type': raw ? 'application/octet-stream' : 'application/json',
+          }),
           ...(key && { 'idempotency-key': key }),
         },
-        ...(body !== undefined && { payload: JSON.stringify(body) }),
+        ...(body !== undefined && { payload: raw ? Buffer.from(body) : JSON.stringify(body) }),
       })
       if (answer.statusCode >= 400)
         throw new Error(`${handle} could not ${method} ${url}: ${answer.payload}`)

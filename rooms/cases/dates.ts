@@ -1,16 +1,6 @@
 import { Problem } from '../../core/problem.ts'
 
-const inPakistan = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Karachi',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
-/** The calendar day in Pakistan, as '2026-11-09'. */
-export function dayInPakistan(at: Date): string {
-  return inPakistan.format(at)
-}
+export { dayInPakistan } from '../../core/days.ts'
 
 const EARLIEST = '1900-01-01'
 

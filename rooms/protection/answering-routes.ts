@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
+import { dayInPakistan } from '../../core/days.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, WithId } from '../../core/schema.ts'
 import { orNull } from './answers.ts'
-import { dayInPakistan } from './consent.ts'
+
 import { mayAnswerReferral, maySendReferral } from './permissions.ts'
 import {
   accept,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { dayInPakistan } from '../../core/days.ts'
 import { announce } from '../../core/events.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
@@ -8,7 +9,6 @@ import { orNull, ProtectionAnswer } from './answers.ts'
 import {
   checkConsent,
   childViews,
-  dayInPakistan,
   givers,
   languages,
   manners,

@@ -167,11 +167,6 @@ export function withheldBy(ground: Ground, fields: readonly SharedField[]): Shar
   return fields.filter((field) => !ground.fields.includes(field))
 }
 
-/** The calendar day in Pakistan, on which consents begin and end. */
-export function dayInPakistan(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Karachi' }).format(now)
-}
-
 export function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000)
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSystem } from '../../core/database.ts'
+import { dayInPakistan } from '../../core/days.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
 import { agencyIdOf } from '../../tryout/staff.ts'
 import { addPerson, openCase } from '../cases/door.ts'
-import { dayInPakistan } from './consent.ts'
+
 import { listReferrals } from './door.ts'
 
 const shelter = agencyIdOf('tryout-shelter-lahore')

@@ -1,11 +1,6 @@
+import { dayInPakistan } from '../../core/days.ts'
 import { Problem } from '../../core/problem.ts'
-import {
-  dayInPakistan,
-  type Ground,
-  type Purpose,
-  type SharedField,
-  withheldBy,
-} from './consent.ts'
+import { type Ground, type Purpose, type SharedField, withheldBy } from './consent.ts'
 
 export const statuses = [
   'drafted',

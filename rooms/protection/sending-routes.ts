@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
+import { dayInPakistan } from '../../core/days.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { codes, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { ageOn, getCaseBrief, listCasePersons } from '../cases/door.ts'
 import { orNull } from './answers.ts'
-import { dayInPakistan, groundFor, languages, purposes, sharedFields } from './consent.ts'
+import { groundFor, languages, purposes, sharedFields } from './consent.ts'
 import { listBases, listConsents } from './consent-records.ts'
 import { maySendReferral } from './permissions.ts'
 import {

@@ -45,6 +45,8 @@ export interface PublicPage<Data = unknown> {
   island?(view: PublicView, data: Data): Island
   render(view: PublicView, data: Data): VNode
   /** Answers a form sent without a script; throws a Problem, which is shown above the form. */
+  /** So many forms an hour from one address; 20 where it is not said. */
+  formsAnHour?: number
   submit?(view: PublicView, form: Record<string, string | string[]>): Promise<VNode>
 }
 

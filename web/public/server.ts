@@ -101,7 +101,7 @@ function addPage(
     return send(reply, page, view, page.render(view, data), data)
   })
   if (!page.submit) return
-  const limit = { rateLimit: { max: 20, timeWindow: '1 hour' } }
+  const limit = { rateLimit: { max: page.formsAnHour ?? 20, timeWindow: '1 hour' } }
   app.post(url, { schema: { hide: true }, config: limit }, async (request, reply) => {
     const view = see(request)
     const form = (request.body ?? {}) as Record<string, string | string[]>

@@ -6,6 +6,8 @@ import { Arrow, say } from '../../../web/public/pieces.tsx'
 const ways = [
   { key: 'report', path: '/report' },
   { key: 'return', path: '/return' },
+  { key: 'agent', path: '/agent' },
+  { key: 'offer', path: '/offer' },
   { key: 'help', path: '/help' },
 ]
 

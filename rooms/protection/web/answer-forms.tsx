@@ -1,9 +1,10 @@
 import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { dayInPakistan } from '../../../core/days.ts'
 import type { ProblemError } from '../../../web/workspace/api.ts'
 import { ErrorNote, Field, fieldText } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { dayInPakistan } from '../consent.ts'
+
 import { declineReasons, outcomes, type ServiceKind, serviceKinds } from '../referral.ts'
 import styles from './protection.module.css'
 import { useStep } from './sender-actions.tsx'

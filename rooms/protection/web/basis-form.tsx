@@ -1,17 +1,12 @@
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
 import { useCase } from '../../../web/workspace/case-context.tsx'
 import { ErrorNote, Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import {
-  dayInPakistan,
-  type Purpose,
-  purposes,
-  type SharedField,
-  sharedFields,
-} from '../consent.ts'
+import { type Purpose, purposes, type SharedField, sharedFields } from '../consent.ts'
 import { type BasisCode, basisCodes } from '../legal-basis.ts'
 import styles from './protection.module.css'
 import type { PersonView, Recipient } from './shapes.ts'

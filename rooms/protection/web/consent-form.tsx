@@ -1,5 +1,6 @@
 import { Button, Checkbox, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
 import { useCase } from '../../../web/workspace/case-context.tsx'
@@ -7,7 +8,6 @@ import { ErrorNote, Field, fieldText, Notice } from '../../../web/workspace/part
 import { useWords } from '../../../web/workspace/words.tsx'
 import {
   childViews,
-  dayInPakistan,
   type GivenConsent,
   languages,
   manners,

@@ -1,0 +1,72 @@
+import { Type } from 'typebox'
+import { dayInPakistan } from '../../core/days.ts'
+import { permit } from '../../core/problem.ts'
+import { type Route, route } from '../../core/routes.ts'
+import { addMonths } from './complaint.ts'
+import { listTrack, type TrackRow } from './complaint-records.ts'
+import { getLicensees } from './licensee-records.ts'
+import { mayKeepRegister, officers } from './permissions.ts'
+import { present } from './register-routes.ts'
+import { rank, type TrackRecord } from './risk.ts'
+import { LicenseeAnswer } from './shapes.ts'
+
+const YEARS_LOOKED_AT = 3
+const SHOWN = 50
+
+export const riskRoutes: Route[] = [
+  route({
+    method: 'GET',
+    url: '/api/recruiters/inspect-first',
+    name: 'recruiters.rank',
+    summary: 'Licensees by the harm to be expected, with the reasons: where to inspect first',
+    who: officers,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          rank: Type.Integer(),
+          licensee: LicenseeAnswer,
+          perHundred: Type.Number(),
+          expected: Type.Number(),
+          reasons: Type.Array(Type.Object({ code: Type.String(), count: Type.Integer() })),
+        }),
+      ),
+      ranked: Type.Integer(),
+      years: Type.Integer(),
+    }),
+    async act({ db, person, now }) {
+      permit(mayKeepRegister(person), 'recruiters/not-the-authority')
+      const today = dayInPakistan(now)
+      const records = new Map<string, TrackRecord>()
+      for (const row of await listTrack(db, addMonths(today, -12 * YEARS_LOOKED_AT))) {
+        const record = records.get(row.id) ?? emptyRecord(row)
+        if (row.kind) record.complaints[row.kind] = row.n
+        records.set(row.id, record)
+      }
+      const ranked = rank([...records.values()])
+      const first = ranked.filter((one) => one.reasons.length > 0).slice(0, SHOWN)
+      const licensees = new Map(
+        (
+          await getLicensees(
+            db,
+            first.map((one) => one.id),
+          )
+        ).map((one) => [one.id, one]),
+      )
+      return {
+        items: first.map((one) => ({
+          rank: one.rank,
+          licensee: present(licensees.get(one.id)!, today),
+          perHundred: one.perHundred,
+          expected: one.expected,
+          reasons: [...one.reasons],
+        })),
+        ranked: ranked.length,
+        years: YEARS_LOOKED_AT,
+      }
+    },
+  }),
+]
+
+function emptyRecord({ id, sent, repeatDirectors }: TrackRow): TrackRecord {
+  return { id, sent, repeatDirectors, complaints: {} }
+}

@@ -1,0 +1,14 @@
+import type { Route } from '../../core/routes.ts'
+import { complaintRoutes } from './complaint-routes.ts'
+import { importRoutes } from './import-routes.ts'
+import { registerRoutes } from './register-routes.ts'
+import { riskRoutes } from './risk-routes.ts'
+import { smsRoutes } from './sms-routes.ts'
+
+export const routes: readonly Route[] = [
+  ...registerRoutes,
+  ...importRoutes,
+  ...complaintRoutes,
+  ...riskRoutes,
+  ...smsRoutes,
+]

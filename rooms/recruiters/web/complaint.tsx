@@ -1,0 +1,269 @@
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { dayInPakistan } from '../../../core/days.ts'
+import { api } from '../../../web/workspace/api.ts'
+import { useGet, useSend } from '../../../web/workspace/asking.ts'
+import {
+  Aside,
+  Card,
+  Due,
+  ErrorNote,
+  Facts,
+  Field,
+  Loading,
+  Notice,
+  PageHead,
+  PersonName,
+  Timeline,
+} from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
+import { useWords } from '../../../web/workspace/words.tsx'
+import { type Outcome, outcomes, type Stage } from '../complaint.ts'
+import { mayOrder } from '../permissions.ts'
+import type { FullComplaint } from './answers.ts'
+import { Against, endOfDay, StageTag } from './complaints.tsx'
+import styles from './recruiters.module.css'
+
+/** One complaint: what is told, what the rules say of it, what comes next. */
+export function ComplaintPage() {
+  const { id } = useParams()
+  const { t, date } = useWords()
+  const { person } = useSession()
+  const [moving, setMoving] = useState(false)
+  const { data, problem, loading, again } = useGet<FullComplaint>(
+    `/api/recruiters/complaints/${id}`,
+  )
+  if (loading) return <Loading />
+  if (!data) return <ErrorNote problem={problem} again={again} />
+  const ordered = data.steps.some((step) => step.stage === 'ordered')
+  return (
+    <>
+      <PageHead
+        crumbs={[
+          { label: t('recruiters.title'), to: '/recruiters' },
+          { label: t('recruiters.complaints'), to: '/recruiters/complaints' },
+        ]}
+        title={<Against complaint={data} />}
+        sub={
+          <>
+            <bdi>{data.reference}</bdi> <StageTag stage={data.stage} />
+          </>
+        }
+        actions={
+          <>
+            {ordered && data.licensee && mayOrder(person) && (
+              <Button
+                component={Link}
+                to={`/recruiters/licensees/${data.licensee.id}?order&complaint=${data.id}`}
+                variant="default"
+              >
+                {t('recruiters.complaint.to-order')}
+              </Button>
+            )}
+            {data.mayMoveTo.length > 0 && (
+              <Button onClick={() => setMoving(true)}>{t('recruiters.complaint.move')}</Button>
+            )}
+          </>
+        }
+      />
+      <Rules complaint={data} />
+      <Card title={t(`recruiters.complaint-kind.${data.kind}`)}>
+        <p>
+          <bdi dir="auto">{data.words}</bdi>
+        </p>
+        <Figures complaint={data} />
+      </Card>
+      <Aside title={t('recruiters.complaint.steps')}>
+        {data.dueOn && data.stage !== 'closed' && (
+          <p>
+            {t('recruiters.complaint.due')}: <Due at={endOfDay(data.dueOn)} />
+          </p>
+        )}
+        <Timeline
+          entries={[
+            ...data.steps.toReversed().map((step) => ({
+              id: step.id,
+              at: step.on,
+              what: [
+                t(`recruiters.stage.${step.stage}`),
+                step.outcome && t(`recruiters.outcome.${step.outcome}`),
+                step.words,
+              ]
+                .filter(Boolean)
+                .join(': '),
+              by: <PersonName name={step.by} />,
+            })),
+            { id: 'received', at: data.receivedOn, what: t('recruiters.stage.received') },
+          ]}
+        />
+        <p className={styles.small}>
+          {t('recruiters.complaint.received')}: {date(data.receivedOn)}
+        </p>
+      </Aside>
+      {moving && <MoveForm complaint={data} close={() => setMoving(false)} />}
+    </>
+  )
+}
+
+function Rules({ complaint }: { complaint: FullComplaint }) {
+  const { t, date, number } = useWords()
+  const { sixMonths, limb, serious, alike } = complaint
+  return (
+    <div className={styles.stack}>
+      {serious && <Notice tone="danger">{t('recruiters.complaint.serious')}</Notice>}
+      {limb && <Notice tone="partly">{t(`recruiters.complaint.limb.${limb}`)}</Notice>}
+      <Notice
+        tone={sixMonths?.tooLate ? 'danger' : 'neutral'}
+        title={t('recruiters.complaint.six-months')}
+      >
+        {!sixMonths
+          ? t('recruiters.complaint.six-months.none')
+          : sixMonths.tooLate
+            ? t('recruiters.complaint.six-months.late', { date: date(sixMonths.lastDay) })
+            : t('recruiters.complaint.six-months.left', {
+                date: date(sixMonths.lastDay),
+                count: sixMonths.daysLeft,
+              })}
+      </Notice>
+      {alike > 0 && (
+        <p>
+          {t('recruiters.complaint.alike')}: <b>{number(alike)}</b>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Figures({ complaint }: { complaint: FullComplaint }) {
+  const { t, date, number } = useWords()
+  const unknown = t('work.not-known')
+  const money = (n: number | null) => (n === null ? unknown : number(n))
+  return (
+    <>
+      <Facts
+        facts={[
+          [
+            t('recruiters.complaint.complainant'),
+            <bdi key="who">{complaint.complainant ?? unknown}</bdi>,
+          ],
+          [
+            t('recruiters.complaint.phone'),
+            <bdi key="phone" dir="ltr">
+              {complaint.phone ?? unknown}
+            </bdi>,
+          ],
+          [
+            t('recruiters.complaint.contract'),
+            complaint.contractOn ? date(complaint.contractOn) : unknown,
+          ],
+          [
+            t('recruiters.complaint.joined'),
+            complaint.joinedOn ? date(complaint.joinedOn) : unknown,
+          ],
+          [t('recruiters.complaint.paid'), money(complaint.paid)],
+          [
+            t('recruiters.complaint.allowed'),
+            complaint.allowed === null
+              ? t('recruiters.complaint.allowed.unknown')
+              : number(complaint.allowed),
+          ],
+          [t('recruiters.complaint.over'), money(complaint.over)],
+        ]}
+      />
+      {complaint.feeDoubtful && (
+        <Notice tone="partly">{t('recruiters.complaint.over.doubtful')}</Notice>
+      )}
+    </>
+  )
+}
+
+function MoveForm({ complaint, close }: { complaint: FullComplaint; close: () => void }) {
+  const { t } = useWords()
+  const [to, setTo] = useState<Stage>(complaint.mayMoveTo[0]!)
+  const [on, setOn] = useState(dayInPakistan(new Date()))
+  const [outcome, setOutcome] = useState<Outcome | ''>('')
+  const [text, setText] = useState('')
+  const ends = to === 'ordered' || to === 'closed'
+  const { send, busy, problem } = useSend(
+    () =>
+      api.post(`/api/recruiters/complaints/${complaint.id}/steps`, {
+        to,
+        on,
+        outcome: ends ? outcome || null : null,
+        words: text || null,
+        version: complaint.version,
+      }),
+    { refresh: ['/api/recruiters/complaints'], done: close },
+  )
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('recruiters.complaint.move')}
+      closeButtonProps={{ 'aria-label': t('work.close') }}
+    >
+      <form
+        className={styles.stack}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <Field name="to" label={t('recruiters.complaint.move.to')} problem={problem} required>
+          <NativeSelect
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value as Stage)}
+            data={complaint.mayMoveTo.map((value) => ({
+              value,
+              label: t(`recruiters.stage.${value}`),
+            }))}
+          />
+        </Field>
+        <Field name="on" label={t('recruiters.step.on')} problem={problem} required>
+          <TextInput
+            type="date"
+            value={on}
+            onChange={(event) => setOn(event.currentTarget.value)}
+          />
+        </Field>
+        {ends && (
+          <Field
+            name="outcome"
+            label={t('recruiters.complaint.outcome')}
+            problem={problem}
+            required
+          >
+            <NativeSelect
+              value={outcome}
+              onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
+              data={[
+                { value: '', label: t('work.choose') },
+                ...outcomes.map((value) => ({ value, label: t(`recruiters.outcome.${value}`) })),
+              ]}
+            />
+          </Field>
+        )}
+        <Field name="words" label={t('recruiters.complaint.move.words')} problem={problem}>
+          <Textarea
+            autosize
+            minRows={2}
+            dir="auto"
+            maxLength={10_000}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </Field>
+        <ErrorNote problem={problem} />
+        <div className={styles.actions}>
+          <Button type="submit" loading={busy}>
+            {t('work.save')}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {t('work.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,104 @@
+import { Link } from 'react-router'
+import { useGet } from '../../../web/workspace/asking.ts'
+import {
+  DataTable,
+  EmptyState,
+  ErrorNote,
+  Loading,
+  PageHead,
+  PersonName,
+} from '../../../web/workspace/parts.tsx'
+import { useWords } from '../../../web/workspace/words.tsx'
+import type { LicenseeView } from './answers.ts'
+import styles from './recruiters.module.css'
+import { LicenceNumber, LicenceState } from './state.tsx'
+
+interface Answer {
+  items: {
+    rank: number
+    licensee: LicenseeView
+    perHundred: number
+    reasons: { code: string; count: number }[]
+  }[]
+  ranked: number
+  years: number
+}
+
+/** Where to inspect first, each place in the list with its reasons. */
+export function InspectFirstPage() {
+  const { t, lang } = useWords()
+  const { data, problem, loading, again } = useGet<Answer>('/api/recruiters/inspect-first')
+  const rate = new Intl.NumberFormat(lang === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
+    maximumFractionDigits: 1,
+  })
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
+        title={t('recruiters.first.title')}
+        sub={t('recruiters.first.sub', { years: data?.years ?? 3 })}
+      />
+      {loading && <Loading />}
+      <ErrorNote problem={problem} again={again} />
+      {data && (
+        <DataTable
+          caption={t('recruiters.first.title')}
+          rows={data.items}
+          rowKey={(one) => one.licensee.id}
+          empty={
+            <EmptyState title={t('recruiters.first.none')}>
+              {t('recruiters.first.none.text')}
+            </EmptyState>
+          }
+          columns={[
+            {
+              key: 'name',
+              label: t('recruiters.name'),
+              main: true,
+              show: (one) => (
+                <>
+                  <Link to={`/recruiters/licensees/${one.licensee.id}`}>
+                    <PersonName name={one.licensee.name} />
+                  </Link>
+                  <div className={styles.small}>
+                    <LicenceNumber number={one.licensee.licenceNumber} />{' '}
+                    <LicenceState status={one.licensee.status} />
+                  </div>
+                </>
+              ),
+            },
+            {
+              key: 'rank',
+              label: t('recruiters.first.rank'),
+              number: true,
+              show: (one) => one.rank,
+            },
+            {
+              key: 'rate',
+              label: t('recruiters.first.rate'),
+              number: true,
+              show: (one) => rate.format(one.perHundred),
+            },
+            {
+              key: 'reasons',
+              label: t('recruiters.first.reasons'),
+              show: (one) => (
+                <ul className={styles.reasons}>
+                  {one.reasons.map((reason) => (
+                    <li key={reason.code}>
+                      {t(`recruiters.first.reason.${reason.code}`, { count: reason.count })}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+      )}
+      <details className={styles.section}>
+        <summary>{t('recruiters.first.how')}</summary>
+        <p className={styles.soft}>{t('recruiters.first.how.text')}</p>
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,239 @@
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { dayInPakistan } from '../../../core/days.ts'
+import { api } from '../../../web/workspace/api.ts'
+import { useGet, useSend } from '../../../web/workspace/asking.ts'
+import {
+  Aside,
+  Card,
+  ErrorNote,
+  Facts,
+  Field,
+  Loading,
+  PageHead,
+  PersonName,
+  Timeline,
+} from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
+import { useWords } from '../../../web/workspace/words.tsx'
+import { isOrder, type Reason } from '../licence.ts'
+import { mayKeepRegister } from '../permissions.ts'
+import type { HistoryView, LicenseeView } from './answers.ts'
+import { ComplaintTable } from './complaints.tsx'
+import styles from './recruiters.module.css'
+import { LicenceNumber, LicenceState } from './state.tsx'
+
+interface Answer {
+  licensee: LicenseeView
+  history: HistoryView[]
+  steps: Reason[]
+}
+
+/** One licensee: how the licence stands, what happened to it, what is complained of. */
+export function LicenseePage() {
+  const { id } = useParams()
+  const [query] = useSearchParams()
+  const { t, date, number } = useWords()
+  const { person } = useSession()
+  const [stepping, setStepping] = useState(query.has('order'))
+  const url = `/api/recruiters/licensees/${id}`
+  const { data, problem, loading, again } = useGet<Answer>(url)
+  if (loading) return <Loading />
+  if (!data) return <ErrorNote problem={problem} again={again} />
+  const { licensee, history, steps } = data
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
+        title={<PersonName name={licensee.name} />}
+        sub={
+          <>
+            <LicenceNumber number={licensee.licenceNumber} />{' '}
+            <LicenceState status={licensee.status} />
+          </>
+        }
+        actions={
+          steps.length > 0 && (
+            <Button onClick={() => setStepping(true)}>{t('recruiters.step')}</Button>
+          )
+        }
+      />
+      <Card>
+        <Facts
+          facts={[
+            [t('recruiters.kind'), t(`recruiters.kind.${licensee.kind}`)],
+            [t('recruiters.since'), licensee.since ? date(licensee.since) : t('work.not-known')],
+            [
+              t('recruiters.until'),
+              licensee.expiresOn ? date(licensee.expiresOn) : t('work.not-known'),
+            ],
+            [
+              t('recruiters.issued'),
+              licensee.issuedOn ? date(licensee.issuedOn) : t('work.not-known'),
+            ],
+            [
+              t('recruiters.place'),
+              licensee.place ? (
+                <PersonName key="place" name={licensee.place} />
+              ) : (
+                t('work.not-known')
+              ),
+            ],
+            [t('recruiters.address'), <bdi key="address">{licensee.address || '–'}</bdi>],
+            [
+              t('recruiters.phones'),
+              licensee.phones.length
+                ? licensee.phones.map((phone) => (
+                    <div key={phone}>
+                      <bdi dir="ltr">{phone}</bdi>
+                    </div>
+                  ))
+                : t('work.not-known'),
+            ],
+            [
+              t('recruiters.workers'),
+              licensee.workersSent === null ? t('work.not-known') : number(licensee.workersSent),
+            ],
+          ]}
+        />
+        <p className={styles.small}>
+          {t('recruiters.as-of', { date: date(licensee.registerAsOf) })}
+        </p>
+      </Card>
+      {mayKeepRegister(person) && (
+        <section className={styles.section}>
+          <h2>{t('recruiters.complaints')}</h2>
+          <ComplaintTable url={`/api/recruiters/complaints?licensee=${licensee.id}`} />
+          <p>
+            <Link to={`/recruiters/complaints/new?licensee=${licensee.id}`}>
+              {t('recruiters.complaint.new')}
+            </Link>
+          </p>
+        </section>
+      )}
+      <Aside title={t('recruiters.history')}>
+        {history.length ? (
+          <Timeline
+            entries={history.toReversed().map((entry) => ({
+              id: entry.id,
+              at: entry.on,
+              what: (
+                <>
+                  {t(`recruiters.status.${entry.to}`)}: {t(`recruiters.reason.${entry.why}`)}
+                </>
+              ),
+              by: entry.orderNumber && <bdi dir="ltr">{entry.orderNumber}</bdi>,
+            }))}
+          />
+        ) : (
+          <p className={styles.soft}>{t('recruiters.history.none')}</p>
+        )}
+      </Aside>
+      {stepping && steps.length > 0 && (
+        <StepForm
+          licensee={licensee}
+          steps={steps}
+          complaintId={query.get('complaint')}
+          close={() => setStepping(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function StepForm(of: {
+  licensee: LicenseeView
+  steps: readonly Reason[]
+  complaintId: string | null
+  close: () => void
+}) {
+  const { licensee, steps, close } = of
+  const { t } = useWords()
+  const [why, setWhy] = useState<Reason>(steps[0]!)
+  const [on, setOn] = useState(dayInPakistan(new Date()))
+  const [orderNumber, setOrderNumber] = useState('')
+  const [until, setUntil] = useState('')
+  const [expiresOn, setExpiresOn] = useState('')
+  const { send, busy, problem } = useSend(
+    () =>
+      api.post(`/api/recruiters/licensees/${licensee.id}/steps`, {
+        why,
+        on,
+        orderNumber,
+        until: until || null,
+        expiresOn: expiresOn || null,
+        complaintId: of.complaintId,
+        version: licensee.version,
+      }),
+    { refresh: ['/api/recruiters'], done: close },
+  )
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('recruiters.step')}
+      closeButtonProps={{ 'aria-label': t('work.close') }}
+    >
+      <form
+        className={styles.stack}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <Field name="why" label={t('recruiters.step.why')} problem={problem} required>
+          <NativeSelect
+            value={why}
+            onChange={(event) => setWhy(event.currentTarget.value as Reason)}
+            data={steps.map((value) => ({ value, label: t(`recruiters.reason.${value}`) }))}
+          />
+        </Field>
+        <Field name="on" label={t('recruiters.step.on')} problem={problem} required>
+          <TextInput
+            type="date"
+            value={on}
+            onChange={(event) => setOn(event.currentTarget.value)}
+          />
+        </Field>
+        {isOrder(why) && (
+          <Field name="orderNumber" label={t('recruiters.step.order')} problem={problem} required>
+            <TextInput
+              value={orderNumber}
+              maxLength={100}
+              onChange={(event) => setOrderNumber(event.currentTarget.value)}
+            />
+          </Field>
+        )}
+        {why === 'order-of-suspension' && (
+          <Field name="until" label={t('recruiters.step.until')} problem={problem}>
+            <TextInput
+              type="date"
+              value={until}
+              onChange={(event) => setUntil(event.currentTarget.value)}
+            />
+          </Field>
+        )}
+        {why === 'renewed' && (
+          <Field name="expiresOn" label={t('recruiters.step.expires')} problem={problem}>
+            <TextInput
+              type="date"
+              value={expiresOn}
+              onChange={(event) => setExpiresOn(event.currentTarget.value)}
+            />
+          </Field>
+        )}
+        <p className={styles.soft}>{t('recruiters.step.public')}</p>
+        <ErrorNote problem={problem} />
+        <div className={styles.actions}>
+          <Button type="submit" loading={busy}>
+            {t('work.save')}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {t('work.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,35 @@
+import { lazy } from 'react'
+import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { readers } from '../permissions.ts'
+
+const RegisterPage = lazy(async () => ({ default: (await import('./register.tsx')).RegisterPage }))
+const LicenseePage = lazy(async () => ({ default: (await import('./licensee.tsx')).LicenseePage }))
+const ListsPage = lazy(async () => ({ default: (await import('./lists.tsx')).ListsPage }))
+const ListPage = lazy(async () => ({ default: (await import('./list-preview.tsx')).ListPage }))
+const ComplaintsPage = lazy(async () => ({
+  default: (await import('./complaints.tsx')).ComplaintsPage,
+}))
+const ComplaintPage = lazy(async () => ({
+  default: (await import('./complaint.tsx')).ComplaintPage,
+}))
+const NewComplaintPage = lazy(async () => ({
+  default: (await import('./new-complaint.tsx')).NewComplaintPage,
+}))
+const InspectFirstPage = lazy(async () => ({
+  default: (await import('./inspect-first.tsx')).InspectFirstPage,
+}))
+
+export const pages: WorkspacePage[] = [
+  {
+    path: 'recruiters',
+    element: <RegisterPage />,
+    rail: { label: 'recruiters.rail', order: 100, duties: readers, keys: 'a' },
+  },
+  { path: 'recruiters/licensees/:id', element: <LicenseePage /> },
+  { path: 'recruiters/lists', element: <ListsPage /> },
+  { path: 'recruiters/lists/:id', element: <ListPage /> },
+  { path: 'recruiters/complaints', element: <ComplaintsPage /> },
+  { path: 'recruiters/complaints/new', element: <NewComplaintPage /> },
+  { path: 'recruiters/complaints/:id', element: <ComplaintPage /> },
+  { path: 'recruiters/first', element: <InspectFirstPage /> },
+]

@@ -1,0 +1,99 @@
+import { dayInPakistan } from '../core/days.ts'
+import type { RunningHouse } from '../main.ts'
+import { asCsv, madeUpLicensee } from '../rooms/recruiters/door.ts'
+import { type StaffDesk, staffDesk } from './staff-desk.ts'
+
+const DAY = 86_400_000
+const officer = 'protector-lahore'
+const director = 'director-emigration'
+
+// A small register in about the published proportions.
+const states = [
+  ...Array<string>(130).fill('Valid'),
+  ...Array<string>(40).fill('Surrendered'),
+  ...Array<string>(32).fill('Expired'),
+  ...Array<string>(38).fill('Cancelled'),
+]
+
+/** A register of made-up licensees, a few complaints, and one licence suspended by order. */
+export async function loadRecruiters(running: Pick<RunningHouse, 'house' | 'app'>): Promise<void> {
+  const desk = staffDesk(running)
+  const today = running.house.now()
+  const daysAgo = (days: number) => dayInPakistan(new Date(today.getTime() - days * DAY))
+  try {
+    const { items } = await desk.ask<{ items: unknown[] }>(officer, 'GET', '/api/recruiters/counts')
+    if (items.length) return
+    await bringList(desk, daysAgo(40))
+    await complain(desk, madeUpLicensee(3, '').licence, daysAgo)
+    await suspend(desk, madeUpLicensee(12, '').licence, daysAgo(9))
+  } finally {
+    await desk.leave()
+  }
+}
+
+async function bringList(desk: StaffDesk, asOf: string): Promise<void> {
+  const list = asCsv(states.map((status, i) => madeUpLicensee(i, status)))
+  const query = `kind=overseas-employment-promoter&asOf=${asOf}&fileName=made-up-register.csv`
+  const url = '/api/recruiters/imports'
+  const { id } = await desk.ask<{ id: string }>(
+    officer,
+    'POST',
+    `${url}?${query}`,
+    new TextEncoder().encode(list),
+  )
+  const { version } = await desk.ask<{ version: number }>(officer, 'GET', `${url}/${id}`)
+  await desk.ask(officer, 'POST', `${url}/${id}/apply`, { version })
+}
+
+interface Found {
+  items: { licensee: { id: string; version: number } }[]
+}
+
+async function find(desk: StaffDesk, text: string) {
+  const found = await desk.ask<Found>(officer, 'POST', '/api/recruiters/search', { text })
+  return found.items[0]!.licensee
+}
+
+async function complain(
+  desk: StaffDesk,
+  licence: string,
+  daysAgo: (days: number) => string,
+): Promise<void> {
+  const { id: licenseeId } = await find(desk, licence)
+  const url = '/api/recruiters/complaints'
+  const shared = {
+    receivedOn: daysAgo(5),
+    complainant: 'Made-up complainant',
+    phone: '0300 0000901',
+  }
+  await desk.ask(officer, 'POST', url, {
+    ...shared,
+    licenseeId,
+    kind: 'contract-substitution',
+    contractOn: daysAgo(160),
+    joinedOn: daysAgo(120),
+    paid: 380_000,
+    receiptedCosts: 210_000,
+    salaryUsd: 650,
+    words: 'فرضی: وہاں پہنچ کر دوسرا معاہدہ دیا گیا، تنخواہ آدھی ہے۔',
+  })
+  await desk.ask(officer, 'POST', url, {
+    ...shared,
+    named: 'Haji Tufail (made up)',
+    namedPhones: ['0300 0000777'],
+    kind: 'no-job-after-payment',
+    contractOn: daysAgo(90),
+    paid: 900_000,
+    words: 'فرضی: پیسے لے کر فون بند کر دیا۔ کوئی رسید نہیں دی۔',
+  })
+}
+
+async function suspend(desk: StaffDesk, licence: string, on: string): Promise<void> {
+  const { id, version } = await find(desk, licence)
+  await desk.ask(director, 'POST', `/api/recruiters/licensees/${id}/steps`, {
+    why: 'order-of-suspension',
+    on,
+    orderNumber: 'DG/41/2026 (made up)',
+    version,
+  })
+}
