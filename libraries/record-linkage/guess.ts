@@ -13,6 +13,8 @@ export interface Look {
   /** Over all rows. */
   filled: number
   distinct: number
+  /** Whether each table's rows all have a value of their own. */
+  unique: boolean
 }
 
 /** What was made of the columns, and why, for a person to read and correct. */
@@ -38,7 +40,7 @@ const byName: readonly (readonly [RegExp, Kind])[] = [
   ],
   [/address|street|road|addr|پتہ/, 'text'],
   [
-    /sur.?name|first.?name|last.?name|given.?name|fore.?name|middle.?name|full.?name|father|mother|husband|spouse|guardian|\bf.?name|\bl.?name|\bm.?name|agent|recruiter|accused|suspect|victim|نام|ولدیت|والد/,
+    /sur.?name|first.?name|last.?name|given.?name|fore.?name|middle.?name|full.?name|father|mother|husband|spouse|guardian|\bf.?name|\bl.?name|\bm.?name|agent|recruiter|accused|suspect|victim|\bnaam\b|walid|نام|ولدیت|والد/,
     'name',
   ],
 ]
@@ -53,22 +55,14 @@ export function guessSettings(looks: readonly Look[], rows: number): Guess {
   const fields: Settings['fields'] = {}
   const say = (column: string, use: Guess['said'][number]['use'], because: string) =>
     void said.push({ column, use, because })
-  const id = looks.find(
-    ({ name, distinct, filled }) =>
-      idName.test(plainName(name)) && filled === rows && distinct === rows,
-  )
+  const id = looks.find(({ name, unique }) => idName.test(plainName(name)) && unique)
   for (const look of looks) {
     const name = plainName(look.name)
     if (look === id) say(look.name, 'id', 'every row has its own')
     else if (!look.filled) say(look.name, 'left out', 'empty in every row')
     else if (look.distinct === 1 && rows > 1) say(look.name, 'left out', 'the same in every row')
     else if (truthName.test(name)) say(look.name, 'left out', 'by its name it holds the answer')
-    else if (
-      look.distinct === look.filled &&
-      look.filled === rows &&
-      rows > 50 &&
-      idName.test(name)
-    )
+    else if (look.unique && rows > 50 && idName.test(name))
       say(look.name, 'left out', 'every row has its own')
     else {
       const [kind, because] = kindOf(look, name)

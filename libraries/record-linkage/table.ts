@@ -156,14 +156,18 @@ async function stream(
 const SAMPLE_ROWS = 5000
 
 /** Looks at every shared column, for guessing what it holds. */
-export async function lookAt({ connection, columns, split }: Tables): Promise<Look[]> {
+export async function lookAt({ connection, columns, rows, split }: Tables): Promise<Look[]> {
   const tables = split > 0 ? ['a', 'b'] : ['a']
   const looks: Look[] = []
   for (const name of columns) {
     const value = `nullif(trim(${quote(name)}::varchar), '')`
-    const union = tables.map((table) => `select ${value} as v from ${table}`).join(' union all ')
+    const union = tables
+      .map((table) => `select ${value} as v, '${table}' as t from ${table}`)
+      .join(' union all ')
     const [counts] = (
-      await connection.runAndReadAll(`select count(v), count(distinct v) from (${union})`)
+      await connection.runAndReadAll(
+        `select count(v), count(distinct v), count(distinct (t, v)) filter (v is not null) from (${union})`,
+      )
     ).getRows()
     const values: string[] = []
     for (const table of tables)
@@ -171,7 +175,8 @@ export async function lookAt({ connection, columns, split }: Tables): Promise<Lo
         await connection.runAndReadAll(`select ${value} from ${table} limit ${SAMPLE_ROWS}`)
       ).getRows())
         values.push(text === null ? '' : String(text))
-    looks.push({ name, values, filled: Number(counts![0]), distinct: Number(counts![1]) })
+    const [filled, distinct, own] = counts!.map(Number) as [number, number, number]
+    looks.push({ name, values, filled, distinct, unique: own === rows })
   }
   return looks
 }
