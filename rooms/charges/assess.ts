@@ -170,9 +170,43 @@ function agesIn(law: Law): number[] {
   return ages
 }
 
+interface JudgedOn {
+  finding: Finding
+  elements: ElementFinding[]
+  missing: string[]
+  coveredBy: string | null
+}
+
 interface Judged {
   finding: Finding
   elements: ElementFinding[]
+  on?: JudgedOn
+  /** The same where a heavier section takes its place. */
+  covered?: JudgedOn
+}
+
+function judgedOn({ finding, elements }: Judged, coveredBy: string | null): JudgedOn {
+  const missing = elements.filter((one) => one.value !== 'yes').map((one) => one.id)
+  return { finding, elements, missing, coveredBy }
+}
+
+// Worked out once per version: most sections ask nothing about the age or sex of the victim.
+const asking = new WeakMap<Version, boolean>()
+function asksAboutVictim(version: Version): boolean {
+  const known = asking.get(version)
+  if (known !== undefined) return known
+  const asks = version.elements.some((one) => one.when !== undefined && asksInCondition(one.when))
+  asking.set(version, asks)
+  return asks
+}
+
+/** Another section that is referred to may ask about the victim in its turn. */
+function asksInCondition(condition: Condition): boolean {
+  if (typeof condition === 'string') return false
+  if ('any' in condition) return condition.any.some(asksInCondition)
+  if ('all' in condition) return condition.all.some(asksInCondition)
+  if ('not' in condition) return asksInCondition(condition.not)
+  return 'victim' in condition || 'met' in condition || 'metByAnother' in condition
 }
 
 class Bench {
@@ -181,6 +215,8 @@ class Bench {
   private readonly ages: number[]
   private readonly stated: Set<string>
   private readonly alikes = new Map<string, string>()
+  private readonly owns = new Map<string, string>()
+  private readonly settings = new Map<Version, ElementFinding[]>()
   private readonly applying = new Map<Provision, Version[]>()
   private readonly sheet: FactSheet
   private readonly provisions = new Map<string, { act: Act; provision: Provision }>()
@@ -260,19 +296,15 @@ class Bench {
       this.sheet.victims.length > 0
         ? this.sheet.victims.filter((one) => one.id !== accused?.id)
         : [null]
-    const judged = victims.map((victim) => {
-      const result = this.judge(version, accused, victim)
-      return {
-        victim,
-        ...result,
-        coveredBy: this.coveredBy(act, provision, result.finding, accused, victim),
-      }
-    })
-    const strongest = judged.toSorted(
+    const judged = victims.map((victim) => ({
+      victim,
+      on: this.judgedOn(act, provision, version, accused, victim),
+    }))
+    const strongest = [...new Set(judged.map((one) => one.on))].sort(
       (a, b) =>
         rank(b.finding) - rank(a.finding) ||
         Number(!!a.coveredBy) - Number(!!b.coveredBy) ||
-        missing(a) - missing(b),
+        a.missing.length - b.missing.length,
     )[0]
     if (!strongest || !isRelevant(strongest.elements)) return undefined
     const finding = strongest.finding
@@ -294,11 +326,9 @@ class Bench {
       elements: strongest.elements,
       victims: judged.map((one) => ({
         victimId: one.victim?.id ?? null,
-        finding: one.finding,
-        missing: one.elements
-          .filter((element) => element.value !== 'yes')
-          .map((element) => element.id),
-        coveredBy: one.coveredBy,
+        finding: one.on.finding,
+        missing: one.on.missing,
+        coveredBy: one.on.coveredBy,
       })),
       coveredBy: strongest.coveredBy,
       screenFirst: accused !== null && this.sheet.victims.some((one) => one.id === accused.id),
@@ -314,11 +344,31 @@ class Bench {
     }
   }
 
-  /** Judged once for all victims who differ in nothing that the law asks about. */
+  /** One answer, and one object, for all victims who are alike: a case may have hundreds. */
+  private judgedOn(
+    act: Act,
+    provision: Provision,
+    version: Version,
+    accused: SheetPerson | null,
+    victim: SheetPerson | null,
+  ): JudgedOn {
+    const result = this.judge(version, accused, victim)
+    const covered = provision.yieldsTo
+      ? this.coveredBy(act, provision, result.finding, accused, victim)
+      : null
+    const known = covered === null ? result.on : result.covered
+    if (known?.coveredBy === covered) return known
+    const made = judgedOn(result, covered)
+    if (covered === null) result.on = made
+    else result.covered = made
+    return made
+  }
+
+  /** Judged once for all victims who differ in nothing that this version asks about. */
   private judge(version: Version, accused: SheetPerson | null, victim: SheetPerson | null): Judged {
     const perPerson = this.judged.get(version) ?? new Map<string, Judged>()
     this.judged.set(version, perPerson)
-    const key = `${accused?.id}\n${this.alike(victim)}`
+    const key = `${accused?.id}\n${asksAboutVictim(version) ? this.alike(victim) : this.own(victim)}`
     const known = perPerson.get(key)
     if (known) return known
     const judged = this.judgeAfresh(version, accused, victim)
@@ -330,10 +380,20 @@ class Bench {
     if (victim === null) return ''
     const known = this.alikes.get(victim.id)
     if (known !== undefined) return known
-    const own = this.sheet.stated.filter((one) => one.victimId === victim.id).map((one) => one.id)
     const under = this.ages.map((age) => wasUnder(victim, age, this.sheet))
-    const key = JSON.stringify([victim.sex, under, own])
+    const key = `${victim.sex} ${under.join()} ${this.own(victim)}`
     this.alikes.set(victim.id, key)
+    return key
+  }
+
+  /** What is stated about this person and no other. */
+  private own(victim: SheetPerson | null): string {
+    if (victim === null) return ''
+    const known = this.owns.get(victim.id)
+    if (known !== undefined) return known
+    const own = this.sheet.stated.filter((one) => one.victimId === victim.id)
+    const key = own.map((one) => one.id).join()
+    this.owns.set(victim.id, key)
     return key
   }
 
@@ -356,9 +416,17 @@ class Bench {
     }
     const elements = [
       ...version.elements.map((element) => findElement(element, pair)),
-      ...setting(version, this.sheet),
+      ...this.settingOf(version),
     ]
     return { elements, finding: findingOf(elements) }
+  }
+
+  private settingOf(version: Version): ElementFinding[] {
+    const known = this.settings.get(version)
+    if (known) return known
+    const found = setting(version, this.sheet)
+    this.settings.set(version, found)
+    return found
   }
 
   private answer(cited: string, accused: SheetPerson | null, victim: SheetPerson | null): Answer {

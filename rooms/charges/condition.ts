@@ -62,23 +62,50 @@ export function evaluate(condition: Condition, by: By, pair: Pair): Result {
 }
 
 function statedOf(fact: Statable, by: By, { sheet, accused, victim }: Pair): Result {
-  const about = sheet.stated.filter(
-    (one) =>
-      one.fact === fact && (one.victimId === null || victim === null || one.victimId === victim.id),
-  )
-  const counts = about.filter((one) => isTheirs(one, by, accused))
-  const facts = counts.filter((one) => one.says === 'yes' && one.certainty !== 'disputed')
-  const ruledOut = counts.filter((one) => one.says === 'no')
-  const disputed = counts.filter((one) => one.says === 'yes' && one.certainty === 'disputed')
-  const unattributed = about.filter((one) => one.says === 'yes' && !counts.includes(one))
-  // A fact that is both stated and ruled out is contested: a person has to weigh it.
-  const value =
-    facts.length > 0 && ruledOut.length === 0
-      ? 'yes'
-      : ruledOut.length > 0 && facts.length === 0
-        ? 'no'
-        : 'unknown'
-  return { value, facts, against: ruledOut, disputed, unattributed, cautions: [] }
+  const about = aboutVictim(stating(sheet, fact), victim)
+  // Most facts that the law asks about are stated by nobody: that costs nothing.
+  if (about.length === 0) return nothing
+  const facts: Stated[] = []
+  const against: Stated[] = []
+  const disputed: Stated[] = []
+  const unattributed: Stated[] = []
+  for (const one of about) {
+    const counts = isTheirs(one, by, accused)
+    if (one.says === 'no') {
+      if (counts) against.push(one)
+    } else if (!counts) unattributed.push(one)
+    else if (one.certainty === 'disputed') disputed.push(one)
+    else facts.push(one)
+  }
+  return { value: weighed(facts, against), facts, against, disputed, unattributed, cautions: [] }
+}
+
+/** A fact that is both stated and ruled out is contested: a person has to weigh it. */
+function weighed(facts: Stated[], against: Stated[]): Answer {
+  if (facts.length > 0) return against.length > 0 ? 'unknown' : 'yes'
+  return against.length > 0 ? 'no' : 'unknown'
+}
+
+const none: readonly Stated[] = []
+const indexes = new WeakMap<FactSheet['stated'], Map<Statable, Stated[]>>()
+
+function stating({ stated }: FactSheet, fact: Statable): readonly Stated[] {
+  let index = indexes.get(stated)
+  if (!index) {
+    index = new Map()
+    for (const one of stated) {
+      const known = index.get(one.fact)
+      if (known) known.push(one)
+      else index.set(one.fact, [one])
+    }
+    indexes.set(stated, index)
+  }
+  return index.get(fact) ?? none
+}
+
+function aboutVictim(stated: readonly Stated[], victim: SheetPerson | null): readonly Stated[] {
+  if (victim === null || stated.length === 0) return stated
+  return stated.filter((one) => one.victimId === null || one.victimId === victim.id)
 }
 
 function isTheirs(one: Stated, by: By, accused: SheetPerson | null): boolean {
@@ -152,13 +179,26 @@ function negated(result: Result): Result {
 }
 
 function gathered(results: Result[]): Omit<Result, 'value'> {
-  return {
-    facts: unique(results.flatMap((one) => one.facts)),
-    against: unique(results.flatMap((one) => one.against)),
-    disputed: unique(results.flatMap((one) => one.disputed)),
-    unattributed: unique(results.flatMap((one) => one.unattributed)),
-    cautions: [...new Set(results.flatMap((one) => one.cautions))],
+  const telling = results.filter(tells)
+  if (telling.length === 0) return silence
+  if (telling.length === 1) {
+    const { facts, against, disputed, unattributed, cautions } = telling[0]!
+    return { facts, against, disputed, unattributed, cautions }
   }
+  return {
+    facts: unique(telling.flatMap((one) => one.facts)),
+    against: unique(telling.flatMap((one) => one.against)),
+    disputed: unique(telling.flatMap((one) => one.disputed)),
+    unattributed: unique(telling.flatMap((one) => one.unattributed)),
+    cautions: [...new Set(telling.flatMap((one) => one.cautions))],
+  }
+}
+
+// Most alternatives of a condition are stated by nobody; nothing is built for them.
+const { value: _unknown, ...silence } = nothing
+
+function tells({ facts, against, disputed, unattributed }: Result): boolean {
+  return facts.length > 0 || against.length > 0 || disputed.length > 0 || unattributed.length > 0
 }
 
 function withCaution(result: Result, caution: Text): Result {
