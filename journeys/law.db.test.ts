@@ -72,11 +72,27 @@ describe.each(['en', 'ur'] as const)('in %s', (language) => {
   const button = (page: Page, key: string) =>
     page.getByRole('button', { name: teller.t(key), exact: true })
 
-  test('the interview is held, and the officer decides', async () => {
-    await desk.goto(`/staff/cases/${caseId}/people`)
-    await officer.interview(desk, teller, yes)
-    await officer.decideScreening(desk, teller)
+  test('the interview is held, and the screener decides', async () => {
+    const screener = await signIn('screener-gujrat')
+    await screener.goto(`/staff/cases/${caseId}/people`)
+    await officer.interview(screener, teller, yes)
+    await officer.decideScreening(screener, teller)
+    await screener.context().close()
   }, 180_000)
+
+  test('what is told is typed into the fact sheet: a few letters and Enter', async () => {
+    const { t, look } = teller
+    await desk.goto(`/staff/cases/${caseId}/charges`)
+    await desk.getByLabel(t('charges.sheet.said-by')).fill('Made up: his cousin')
+    const line = desk.getByRole('combobox', { name: t('charges.sheet.what') })
+    await line.fill(t('charges.fact.confined-or-guarded'))
+    await desk.keyboard.press('Enter')
+    await desk
+      .locator('dd')
+      .getByText(t('charges.fact.confined-or-guarded'), { exact: true })
+      .waitFor()
+    await look(desk, 'fact-sheet')
+  }, 120_000)
 
   test('the FIR cites the Emigration Ordinance alone: the alert names the Trafficking Act', async () => {
     const { t, look } = teller
@@ -144,6 +160,13 @@ describe.each(['en', 'ur'] as const)('in %s', (language) => {
     await form.getByRole('button', { name: t('charges.court.save') }).click()
     await desk.getByText(t('charges.outcome.complete')).first().waitFor()
     await look(desk, 'court')
+  }, 120_000)
+
+  test('a published case is practised on and compared, with the reason', async () => {
+    await desk.goto('/staff/practice/V03')
+    await button(desk, 'charges.practice.compare').click()
+    await desk.getByText(teller.t('charges.practice.why')).first().waitFor()
+    await teller.look(desk, 'practice')
   }, 120_000)
 
   test('a legal officer drafts a new version of section 3(1)', async () => {

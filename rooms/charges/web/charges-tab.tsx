@@ -15,6 +15,7 @@ import { nameOf, sectionName } from '../wording.ts'
 import styles from './charges.module.css'
 import { Considered } from './considered.tsx'
 import { DecideForm, type DecideOn } from './decide-form.tsx'
+import { FactSheetPanel } from './fact-sheet-panel.tsx'
 import { FirPanel } from './fir-panel.tsx'
 import { GapAlert } from './gap-alert.tsx'
 import { InvestigationPanel } from './investigation-panel.tsx'
@@ -53,6 +54,7 @@ function ChargesOfCase({ caseId, charges }: { caseId: string; charges: Charges }
       <h2 className={styles.srOnly}>{t('charges.tab')}</h2>
       <GapAlert caseId={caseId} charges={charges} />
       <ScreenFirst charges={charges} />
+      <FactSheetPanel caseId={caseId} charges={charges} />
       {proposed.length === 0 && (
         <EmptyState
           title={t('charges.nothing-proposed')}

@@ -20,6 +20,11 @@ import styles from './screening.module.css'
 import { StartForm } from './start-form.tsx'
 import { outcomeTone, statusTone } from './tones.ts'
 
+interface Said {
+  addedAt: string
+  victimId: string | null
+}
+
 type Row = ScreeningOfCaseView['persons'][number]
 
 /** Everybody in the case, what was decided about each, and the interviews it rests on. */
@@ -28,6 +33,7 @@ export function ScreeningTab() {
   const { t } = useWords()
   const url = `/api/cases/${id}/screening`
   const { data, problem, loading, again } = useGet<ScreeningOfCaseView>(url)
+  const said = useGet<Said[]>(`/api/cases/${id}/allegations`)
   const [starting, setStarting] = useState<string>()
   if (loading) return <Loading />
   if (!data) return <ErrorNote problem={problem} again={again} />
@@ -74,7 +80,7 @@ export function ScreeningTab() {
           {
             key: 'decision',
             label: t('screening.column.decision'),
-            show: (row) => <Standing row={row} />,
+            show: (row) => <Standing row={row} said={said.data ?? []} />,
           },
           {
             key: 'interviews',
@@ -127,14 +133,25 @@ function Who({ row: { person } }: { row: Row }) {
   )
 }
 
-function Standing({ row }: { row: Row }) {
+/** Facts change and smuggling can become trafficking: what came after the decision was not weighed. */
+function newSince(row: Row, decidedAt: string, said: readonly Said[]): number {
+  return said.filter(
+    (one) => one.addedAt > decidedAt && (one.victimId === null || one.victimId === row.person.id),
+  ).length
+}
+
+function Standing({ row, said }: { row: Row; said: readonly Said[] }) {
   const { t } = useWords()
   const last = row.decisions.at(-1)
   if (!last) return <span className={styles.soft}>{t('screening.not-decided')}</span>
+  const fresh = newSince(row, last.decidedAt, said)
   const waiting = row.requests.some((one) => one.decisionId === last.id)
   return (
     <>
       <Tag tone={statusTone[last.status]}>{t(`screening.status.${last.status}`)}</Tag>
+      {fresh > 0 && (
+        <div className={styles.small}>{t('screening.new-since', { count: fresh })}</div>
+      )}
       {waiting && <div className={styles.small}>{t('screening.waiting')}</div>}
     </>
   )
