@@ -103,7 +103,7 @@ describe.each(['en', 'ur'] as const)('in %s', (language) => {
     await form.getByLabel(t('charges.fir.station')).first().fill('FIA AHTC Gujrat (made up)')
     await form.getByLabel(t('charges.fir.on')).first().fill('2026-11-20')
     await form.getByLabel(t('charges.fir.sections')).first().fill('22(b)')
-    await desk.getByRole('option').first().click()
+    await desk.getByRole('option').filter({ visible: true }).first().click()
     await desk.keyboard.press('Escape')
     await form.getByRole('button', { name: t('charges.fir.save') }).click()
     await desk.getByText(t('charges.gap.act-missing')).first().waitFor()

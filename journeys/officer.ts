@@ -222,7 +222,7 @@ export async function recordFir(page: Page, { t, look }: Teller): Promise<void> 
   await field(form, t('charges.fir.station')).fill('FIA AHTC Gujrat (made up)')
   await field(form, t('charges.fir.on')).fill('2026-11-20')
   await field(form, t('charges.fir.sections')).fill('3(1)')
-  await page.getByRole('option').first().click()
+  await page.getByRole('option').filter({ visible: true }).first().click()
   await look(page, 'fir-form')
   // Escape closes the list of sections, never the form with what was typed.
   await page.keyboard.press('Escape')
