@@ -71,7 +71,7 @@ describe.each([
         .getByRole('rowheader', { name: t(`estimate.method.${method}`) })
         .first()
         .waitFor()
-    await page.getByText('[12,13,14,23,34]').waitFor()
+    await page.getByText('[12,13,14,23,34]').first().waitFor()
     expect(await page.getByText(t('estimate.grade.red'), { exact: true }).count()).toBeGreaterThan(
       0,
     )

@@ -33,7 +33,7 @@ export function EstimatePage() {
   return (
     <>
       <PageHead
-        crumbs={[{ label: t('estimate.back'), to: '/staff/numbers/estimates' }]}
+        crumbs={[{ label: t('estimate.back'), to: '/numbers/estimates' }]}
         title={title}
         sub={
           report &&

@@ -24,7 +24,7 @@ export function EstimatesPage() {
     (body: object) => api.post<{ id: string }>('/api/numbers/estimates', body),
     {
       refresh: ['/api/numbers/estimates'],
-      done: ({ id }) => void go(`/staff/numbers/estimates/${id}`),
+      done: ({ id }) => void go(`/numbers/estimates/${id}`),
     },
   )
   return (
@@ -169,7 +169,7 @@ function Earlier() {
         {data?.items.map((one) => (
           <li key={one.id}>
             <Link
-              to={`/staff/numbers/estimates/${one.id}`}
+              to={`/numbers/estimates/${one.id}`}
               aria-label={t('estimate.open', { at: day(one.askedAt) })}
             >
               {day(one.askedAt)}
