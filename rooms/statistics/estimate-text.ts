@@ -1,5 +1,6 @@
 import type {
   Estimate,
+  Method,
   Report,
   Warning,
 } from '../../libraries/multiple-systems-estimation/index.ts'
@@ -50,7 +51,20 @@ export function doubtsOf(speaker: Speaker, report: Report): Doubt[] {
   return [...all, ...own].sort((a, b) => Number(b.grade === 'red') - Number(a.grade === 'red'))
 }
 
-export const estimatesOf = (report: Report): Estimate[] => Object.values(report.methods)
+// Told from the least assumed to the most; as stored, the methods have no order.
+const order: readonly Method[] = [
+  'lower-bound',
+  'independent',
+  'stepwise',
+  'bic',
+  'average',
+  'graphs',
+  'thresholding',
+  'latent',
+]
+
+export const estimatesOf = (report: Report): Estimate[] =>
+  order.flatMap((method) => report.methods[method] ?? [])
 
 export function limitsText({ t, number }: Speaker, { lower, upper }: Estimate): string {
   // Stored as JSON, a limit that cannot be had is null.

@@ -183,7 +183,7 @@ function Methods({ speaker, report }: { speaker: Speaker; report: Report }) {
                 <bdi>{number(Math.round(one.N))}</bdi>
               </td>
               <td>{limitsText(speaker, one)}</td>
-              <td>{t(`estimate.assumes.${one.method}`)}</td>
+              <td className={styles.words}>{t(`estimate.assumes.${one.method}`)}</td>
               <td>
                 <bdi dir="ltr">{one.model}</bdi>
               </td>
