@@ -80,6 +80,10 @@ const commands: Record<string, Entry> = {
     summary: 'whether published figures add up and agree (figures check)',
     load: async () => (await import('./commands/figures.ts')).figures,
   },
+  release: {
+    summary: 'make of records of people what may be published, from a file',
+    load: async () => (await import('./commands/release.ts')).release,
+  },
   doctor: {
     summary: 'say what is wrong with this installation, and how to mend it',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -121,6 +121,10 @@ function byFill({ rows, cells }: Merged, width: number): number[] {
 }
 
 class Cube {
+  private readonly merged: Merged
+  private readonly longest: number
+  private readonly atLeast: number
+  private readonly out: Forest
   private readonly width: number
   private readonly attributes: number
   private readonly first: Int32Array
@@ -134,13 +138,11 @@ class Cube {
   /** The attribute behind each of the cube's own, which follow its order of columns. */
   private readonly original: Int32Array
 
-  constructor(
-    data: Microdata,
-    private readonly merged: Merged,
-    private readonly longest: number,
-    private readonly atLeast: number,
-    private readonly out: Forest,
-  ) {
+  constructor(data: Microdata, merged: Merged, longest: number, atLeast: number, out: Forest) {
+    this.merged = merged
+    this.longest = longest
+    this.atLeast = atLeast
+    this.out = out
     this.width = data.columns.length
     this.attributes = data.values.length
     this.weight = merged.weight

@@ -101,6 +101,9 @@ function viewOf(file: string, header: Budget): Ledger {
   }
 }
 
+const share = (part: number, whole: number) =>
+  whole > 0 ? Math.round((100 * part) / whole) : part > 0 ? 100 : 0
+
 interface State {
   header: Budget
   granted: Entry[]
@@ -112,7 +115,10 @@ function refuse(state: State, spending: Spending): void {
   if (reason) throw reason
 }
 
-function reasonAgainst({ granted, left }: State, spending: Spending): LedgerRefusal | undefined {
+function reasonAgainst(
+  { header, granted, left }: State,
+  spending: Spending,
+): LedgerRefusal | undefined {
   const other = granted.find((one) => one.kind !== spending.kind)
   if (other)
     return new LedgerRefusal(
@@ -128,7 +134,7 @@ function reasonAgainst({ granted, left }: State, spending: Spending): LedgerRefu
   if (spending.rho > left.rho || spending.thresholdDelta > left.thresholdDelta)
     return new LedgerRefusal(
       'overspent',
-      `The budget is spent: ${left.rho} units of ρ and ${left.thresholdDelta} of δ are left, and ${spending.rho} and ${spending.thresholdDelta} are asked for.`,
+      `The budget for these people (ε ${header.epsilon}) does not suffice: ${share(left.rho, header.rho)} % of it is left and ${share(spending.rho, header.rho)} % would be needed. What is spent cannot be had back; ask for a smaller ε.`,
     )
   return undefined
 }

@@ -1,0 +1,20 @@
+export { deltaOf, deltaUnit, epsilonOf, rhoUnit, rhoUnitsFor } from './accountant.ts'
+export { type Combinations, countCombinations, eachCombination } from './combinations.ts'
+export { type DpTables, dpTables } from './dp-tables.ts'
+export { countsOf, type Loss, lossOf } from './evaluation.ts'
+export { type KTables, kAnonymousTables } from './k-tables.ts'
+export { attributesOfKey, type Released, type Schema } from './keys.ts'
+export { type Budget, type Ledger, LedgerRefusal, openLedger, readLedger } from './ledger.ts'
+export { madeUpVictims } from './made-up-victims.ts'
+export { type CodedColumn, encode, type Microdata, type MultiValued, nameOf } from './microdata.ts'
+export { type Randomness, systemRandomness } from './randomness.ts'
+export {
+  budgetOf,
+  type ExactRelease,
+  type ExactRequest,
+  type NoisyRelease,
+  type NoisyRequest,
+  promiseOf,
+  releaseExact,
+  releaseNoisy,
+} from './release.ts'
