@@ -146,10 +146,10 @@ const goTo = (page: Page, name: string) => tab(page, name).click()
 /** An interview with the facts of the case at hand; every answer is saved by itself. */
 export async function interview(page: Page, teller: Teller, yes: readonly string[]): Promise<void> {
   const { t, look } = teller
-  const name = victims[teller.language]
+  const who = victims[teller.language]
   await goTo(page, t('screening.tab'))
   await look(page, 'screening-tab')
-  await page.getByRole('button', { name: t('screening.start.for', { name }) }).click()
+  await page.getByRole('button', { name: t('screening.start.for', { name: who }) }).click()
   await look(page, 'screening-start')
   await button(page, t('screening.start.button')).click()
   await page.waitForURL(/\/screening\/[0-9a-f-]{36}/)
@@ -167,7 +167,10 @@ export async function interview(page: Page, teller: Teller, yes: readonly string
     if (new URL(page.url()).searchParams.get('part') === 'acts') await look(page, 'interview')
     const on = page.getByRole('button', { name: nextPart })
     if (!(await on.count())) break
+    const name = (await on.textContent()) ?? ''
     await on.click()
+    // The address changes before the page does: the part before is not to be answered again.
+    await button(page, name.trim()).waitFor({ state: 'detached' })
     const poverty = page.getByRole('checkbox', { name: t('screening.vulnerability.poverty') })
     if (await poverty.count()) await poverty.check()
   }
