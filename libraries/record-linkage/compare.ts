@@ -71,7 +71,8 @@ export function comparerOf(field: Field, weights: FieldWeights): Comparer {
       return new TokensComparer(field, weights)
     case 'words':
       return new WordsComparer(field, weights)
-    default:
+    case 'short':
+    case 'text':
       return new TextComparer(field, weights)
   }
 }
