@@ -119,6 +119,8 @@ test('a form opens at its first field, closes with Escape, and gives the focus b
 test('the shortcuts work again after a form was closed', async () => {
   await press('g', 's')
   await page.waitForURL(/\/cases\/search$/)
+  // The address changes before the page that is fetched for it stands.
+  await page.locator('input[type=search]').waitFor()
   await press('/')
   expect(await focused('type')).toBe('search')
 }, 30_000)

@@ -16,12 +16,12 @@ const files = [
 /** TrueType files by name. */
 export async function printFonts() {
   const fontverter = createRequire(require.resolve('subset-font'))('fontverter')
-  const made = await Promise.all(
-    files.map(async ([family, script, weight]) => {
-      const from = `@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`
-      const bytes = await fontverter.convert(await readFile(require.resolve(from)), 'truetype')
-      return [`${family}-${weight}.ttf`, Buffer.from(bytes)]
-    }),
-  )
+  const made = []
+  // One after the other: the decoder hands out a view of its memory, which the next one fills anew.
+  for (const [family, script, weight] of files) {
+    const from = `@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`
+    const bytes = await fontverter.convert(await readFile(require.resolve(from)), 'truetype')
+    made.push([`${family}-${weight}.ttf`, Buffer.from(bytes)])
+  }
   return Object.fromEntries(made)
 }
