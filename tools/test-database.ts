@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { projectRoot } from '../core/config.ts'
 import { asSystem, type Connection, openDatabase, poolConfig } from '../core/database.ts'
@@ -58,9 +59,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     connection: server.database(name),
     async drop() {
-      await withClient(server.maintenance, (client) =>
-        client.query(`drop database if exists ${name} with (force)`),
-      )
+      await withClient(server.maintenance, (client) => dropDatabase(client, name))
       await server.stop()
     },
   }
@@ -75,9 +74,25 @@ export async function dropLeftovers(server: TestServer): Promise<void> {
     )
     for (const { datname } of rows) {
       const pid = Number(datname.split('_')[3])
-      if (!isAlive(pid)) await client.query(`drop database if exists ${datname} with (force)`)
+      if (!isAlive(pid)) await dropDatabase(client, datname)
     }
   })
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** A worker of the server's own, such as its vacuum, is not ended by an ordinary role: it is soon gone by itself. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(`drop database if exists ${name} with (force)`)
+      return
+    } catch (trouble) {
+      if ((trouble as { code?: string }).code !== INSUFFICIENT_PRIVILEGE || tries === 40)
+        throw trouble
+      await wait(250)
+    }
+  }
 }
 
 // Several machines may test against one server: each clears away only its own.
