@@ -43,7 +43,7 @@ decision is a person's. No database is started.`,
     if (call.options.schema) return tell(call, Interview)
     if (call.options.template) return tell(call, template())
     const content = readJson(call, 'screen')
-    const { set, answers, title } = check(call, content)
+    const { set, answers, title } = check(content)
     const given = new Map(Object.entries(answers))
     const result = readScreening(set, given)
     const facts = factsOf(
@@ -67,7 +67,7 @@ function tell(call: Call, content: object): number {
 
 type Given = Static<typeof Interview>
 
-function check(_call: Call, content: unknown): Given & { set: (typeof indicatorSets)[number] } {
+function check(content: unknown): Given & { set: (typeof indicatorSets)[number] } {
   const faults = [...Value.Errors(Interview, content)].map(
     (error) =>
       `  ${error.instancePath.slice(1).replaceAll('/', '.') || 'the file'}: ${error.message}.`,

@@ -17,7 +17,7 @@ import {
   listSteps,
   saveMove,
 } from './complaint-records.ts'
-import { chargeAllowed, limbOf } from './fees.ts'
+import { chargeAllowed, limbOf, overchargeOf } from './fees.ts'
 import { isLicensed } from './licence.ts'
 import { getLicensee, listHistory } from './licensee-records.ts'
 import { normalPhone } from './numbers.ts'
@@ -72,7 +72,12 @@ export const complaintRoutes: Route[] = [
       checkComplaint(body, today)
       if (body.licenseeId) await getLicensee(db, body.licenseeId)
       const on = body.contractOn ?? body.receivedOn
-      const fee = chargeAllowed(on, body.salaryUsd ?? null)
+      const fee = overchargeOf({
+        paid: body.paid ?? 0,
+        receiptedCosts: body.receiptedCosts ?? 0,
+        on,
+        salaryUsd: body.salaryUsd ?? null,
+      })
       const id = await addComplaint(db, house, {
         jurisdiction: person.jurisdiction,
         agencyId: person.agencyId,
@@ -84,7 +89,7 @@ export const complaintRoutes: Route[] = [
         contractOn: body.contractOn ?? null,
         joinedOn: body.joinedOn ?? null,
         paid: body.paid ?? null,
-        allowed: fee.known ? fee.charge + (body.receiptedCosts ?? 0) : null,
+        allowed: fee?.allowed ?? null,
         receiptGiven: body.receiptGiven ?? null,
         destination: body.destination ?? null,
         complainant: body.complainant?.trim() || null,
