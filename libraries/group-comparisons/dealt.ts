@@ -77,7 +77,10 @@ function shareOfAll(
       if (far(sums)) hits++
       return
     }
-    if (i === stratum.scores.length) return deal(s + 1, 0, leftIn(strata[s + 1], groups))
+    if (i === stratum.scores.length) {
+      deal(s + 1, 0, leftIn(strata[s + 1], groups))
+      return
+    }
     for (let g = 0; g < groups; g++) {
       if (!left[g]) continue
       left[g]!--

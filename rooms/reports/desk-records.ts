@@ -4,7 +4,16 @@ import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { ReportRef, ReportRow } from './records.ts'
-import type { Debt, Decision, HandOverReason, Reason, ReportKind, Status } from './report.ts'
+import type {
+  AccusedKind,
+  Debt,
+  Decision,
+  HandOverReason,
+  Reason,
+  ReportKind,
+  Status,
+  VictimSex,
+} from './report.ts'
 
 export interface QueueFilter {
   status?: Status | 'open' | 'all'
@@ -92,12 +101,18 @@ export async function getNewestWrap(
 export async function insertTriage(
   db: Db,
   ref: ReportRef,
-  of: { decision: Decision; reason: Reason; byId: string; at: Date },
+  of: {
+    decision: Decision
+    reason: Reason
+    accused: AccusedKind | null
+    victimSex: VictimSex | null
+    byId: string
+    at: Date
+  },
 ): Promise<void> {
-  await sql`insert into reports.triage (jurisdiction, id, report_id, decision, reason, by_id, at)
-    values (${ref.jurisdiction}, ${newId()}, ${ref.id}, ${of.decision}, ${of.reason}, ${of.byId}, ${of.at})`.execute(
-    db,
-  )
+  await sql`insert into reports.triage (jurisdiction, id, report_id, decision, reason, accused, victim_sex, by_id, at)
+    values (${ref.jurisdiction}, ${newId()}, ${ref.id}, ${of.decision}, ${of.reason}, ${of.accused}, ${of.victimSex},
+      ${of.byId}, ${of.at})`.execute(db)
 }
 
 export interface HandOver {

@@ -197,13 +197,14 @@ const triage = route({
   act: async ({ db, person, params, body, now, about }) => {
     about(params.id)
     const row = await getHeldReport(db, params.id, true)
-    const { decision, reason, version, note } = body
+    const { decision, reason, accused, victimSex, version, note } = body
     if (!isReasonFor(decision, reason)) {
       throw new Problem('input', 'reports/reason-of-another-decision', {
         fields: { reason: 'reports/reason-of-another-decision' },
       })
     }
-    await insertTriage(db, row, { decision, reason, byId: person.id, at: now })
+    const coded = { accused: accused ?? null, victimSex: victimSex ?? null }
+    await insertTriage(db, row, { decision, reason, ...coded, byId: person.id, at: now })
     if (note)
       await addByDesk(db, row, { ...note, internal: true, deskId: row.desk_id }, person.id, now)
     const clock = clockOf(await getFacts(db, row), row.due_at)

@@ -60,9 +60,11 @@ export async function presentReport(db: Db, row: ReportRow, now: Date): Promise<
     })),
     attachments: await listAttachments(db, row),
     keys: await listKeysOf(db, [...new Set(deskIds)]),
-    triage: triage.map(({ decision, reason, by_id, at }) => ({
+    triage: triage.map(({ decision, reason, accused, victim_sex: victimSex, by_id, at }) => ({
       decision,
       reason: reason as Reason,
+      accused,
+      victimSex,
       by: by.get(by_id)!,
       at,
     })),

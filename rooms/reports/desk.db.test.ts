@@ -258,12 +258,20 @@ describe('triage', () => {
       version,
       decision: 'open-case',
       reason: 'signs-of-trafficking',
+      accused: 'official',
     })
     expect(answer.body).toMatchObject({ status: 'case-opened', owes: 'reply' })
     const view = await sadia.view(id)
     expect(view.triage).toMatchObject([
-      { decision: 'open-case', reason: 'signs-of-trafficking', by: { en: 'Sadia Warraich' } },
+      {
+        decision: 'open-case',
+        reason: 'signs-of-trafficking',
+        accused: 'official',
+        victimSex: null,
+        by: { en: 'Sadia Warraich' },
+      },
     ])
+    expect((await reporter.get('/api/mailbox')).bytes.toString()).not.toContain('official')
     expect((await sadia.reply(id, 'ہم نے فائل کھول لی ہے')).status).toBe(200)
     expect(await sadia.view(id)).toMatchObject({ owes: 'nothing', overdue: false })
   })

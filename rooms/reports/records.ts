@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Debt, Decision, Facts, ReportKind, Status } from './report.ts'
+import type { AccusedKind, Debt, Decision, Facts, ReportKind, Status, VictimSex } from './report.ts'
 import type { EnvelopeView, SubmitAnswer, SubmitBody } from './shapes.ts'
 
 /** Which report, as the tables are keyed. */
@@ -275,12 +275,15 @@ export async function deskNames(db: Db, ids: readonly string[]): Promise<Map<str
 export interface TriageRow {
   decision: Decision
   reason: string
+  accused: AccusedKind | null
+  victim_sex: VictimSex | null
   by_id: string
   at: string
 }
 
 export async function listTriage(db: Db, ref: ReportRef): Promise<TriageRow[]> {
-  const { rows } = await sql<TriageRow>`select decision, reason, by_id, at from reports.triage
+  const { rows } = await sql<TriageRow>`select decision, reason, accused, victim_sex, by_id, at
+    from reports.triage
     where jurisdiction = ${ref.jurisdiction} and report_id = ${ref.id} order by at`.execute(db)
   return rows
 }

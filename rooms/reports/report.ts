@@ -50,6 +50,19 @@ export const reasonsFor = {
 export type Reason = (typeof reasonsFor)[Decision][number]
 export const reasons = Object.values(reasonsFor).flat() as readonly Reason[]
 
+/** Who is accused, in kind, and of which sex the victims are: for the audit of outcomes, never to decide by. */
+export const accusedKinds = [
+  'official',
+  'agent',
+  'employer',
+  'family',
+  'stranger',
+  'unknown',
+] as const
+export type AccusedKind = (typeof accusedKinds)[number]
+export const victimSexes = ['female', 'male', 'transgender', 'several', 'unknown'] as const
+export type VictimSex = (typeof victimSexes)[number]
+
 export const handOverReasons = [
   'other-district',
   'other-agency-by-law',

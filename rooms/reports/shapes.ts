@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { BothNames, base64, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
 import {
+  accusedKinds,
   debts,
   decisions,
   handOverReasons,
@@ -8,6 +9,7 @@ import {
   reportKinds,
   statuses,
   steps,
+  victimSexes,
 } from './report.ts'
 
 const closed = { additionalProperties: false } as const
@@ -296,7 +298,14 @@ export const ReportView = Type.Object({
   attachments: Type.Array(AttachmentView),
   keys: Type.Array(DeskKeyView),
   triage: Type.Array(
-    Type.Object({ decision: DecisionCode, reason: ReasonCode, by: BothNames, at: Moment }),
+    Type.Object({
+      decision: DecisionCode,
+      reason: ReasonCode,
+      accused: orNull(codes(accusedKinds)),
+      victimSex: orNull(codes(victimSexes)),
+      by: BothNames,
+      at: Moment,
+    }),
   ),
   handOvers: Type.Array(
     Type.Object({
@@ -326,7 +335,14 @@ export type Changed = Static<typeof Changed>
 const Note = Type.Object({ sequence: Sequence, epoch: Epoch, sealed: Sealed }, closed)
 
 export const TriageBody = Type.Object(
-  { version: Version, decision: DecisionCode, reason: ReasonCode, note: Type.Optional(Note) },
+  {
+    version: Version,
+    decision: DecisionCode,
+    reason: ReasonCode,
+    accused: Type.Optional(codes(accusedKinds)),
+    victimSex: Type.Optional(codes(victimSexes)),
+    note: Type.Optional(Note),
+  },
   closed,
 )
 export type TriageBody = Static<typeof TriageBody>

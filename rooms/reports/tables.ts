@@ -99,6 +99,7 @@ export interface MailboxTable {
   report_id: string
   wrap: Buffer
   body_hash: Buffer
+  log_secret: Buffer | null
 }
 
 export interface MemberKeyTable {
@@ -141,6 +142,8 @@ export interface TriageTable {
   reason: string
   by_id: string
   at: string
+  accused: string | null
+  victim_sex: string | null
 }
 
 export interface ReportsTables {

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/workspace/api.ts'
 import { Card, DisabledReason, ErrorNote, Field, Notice } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
-import { type Decision, decisions, reasonsFor } from '../../report.ts'
+import { accusedKinds, type Decision, decisions, reasonsFor, victimSexes } from '../../report.ts'
 import { type OpenReport, sealNote } from '../../sealing/desk.ts'
 import type { OpenEpoch } from '../../sealing/epoch.ts'
 import type { Changed } from '../../shapes.ts'
@@ -19,6 +19,10 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
   const last = view.triage.at(-1)
   const [decision, setDecision] = useState<Decision>()
   const [reason, setReason] = useState('')
+  const [coded, setCoded] = useState({
+    accused: last?.accused ?? '',
+    victimSex: last?.victimSex ?? '',
+  })
   const [note, setNote] = useDraft(`triage ${view.id}`)
   const { send, busy, problem, fault } = useSealing(
     async () => {
@@ -27,6 +31,8 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
         version: view.version,
         decision,
         reason,
+        ...(coded.accused && { accused: coded.accused }),
+        ...(coded.victimSex && { victimSex: coded.victimSex }),
         ...(words ? { note: await sealNote(report, epoch, words) } : {}),
       })
     },
@@ -85,6 +91,30 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
             />
           </Field>
         )}
+        <fieldset className={styles.coded}>
+          <legend>{t('desk.triage.coded')}</legend>
+          <p>{t('desk.triage.coded.why')}</p>
+          <Field name="accused" label={t('desk.triage.accused')} problem={problem}>
+            <NativeSelect
+              value={coded.accused}
+              onChange={(event) => setCoded({ ...coded, accused: event.currentTarget.value })}
+              data={[
+                { value: '', label: t('desk.triage.not-said') },
+                ...accusedKinds.map((value) => ({ value, label: t(`accused.${value}`) })),
+              ]}
+            />
+          </Field>
+          <Field name="victimSex" label={t('desk.triage.victim-sex')} problem={problem}>
+            <NativeSelect
+              value={coded.victimSex}
+              onChange={(event) => setCoded({ ...coded, victimSex: event.currentTarget.value })}
+              data={[
+                { value: '', label: t('desk.triage.not-said') },
+                ...victimSexes.map((value) => ({ value, label: t(`victim-sex.${value}`) })),
+              ]}
+            />
+          </Field>
+        </fieldset>
         <Field name="note" label={t('desk.triage.note')} hint={t('desk.triage.note.hint')}>
           <Textarea
             dir="auto"
