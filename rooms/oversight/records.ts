@@ -65,7 +65,6 @@ export async function listThreads(
 export interface LoggedReport {
   id: string
   secret: Buffer | null
-  dangerNow: boolean
   owes: string
   dueAt: string
 }
@@ -73,7 +72,7 @@ export interface LoggedReport {
 /** What of the reports goes into their steps. */
 export async function listReports(query: Query, ids: readonly string[]): Promise<LoggedReport[]> {
   return query<LoggedReport>(
-    `select r.id, m.log_secret as secret, r.danger_now as "dangerNow", r.owes, r.due_at as "dueAt"
+    `select r.id, m.log_secret as secret, r.owes, r.due_at as "dueAt"
      from reports.report r join reports.mailbox m on m.report_id = r.id where r.id = any ($1::uuid[])`,
     [ids],
   )

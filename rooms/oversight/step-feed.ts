@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Feed, type Query, utf8 } from '../../libraries/transparency-log/index.ts'
-import { eventText, leafOf, type StepEvent, triageDue } from '../reports/door.ts'
+import { eventText, leafOf, type StepEvent } from '../reports/door.ts'
 import {
   deskKeys,
   forgetEvents,
@@ -122,7 +122,7 @@ function stepsFrom(
 
 /** Until when the desk must act after this; where a desk begins, its rule says so, whatever has happened since. */
 function dueAfter(event: WaitingEvent, report: LoggedReport): string | null {
-  if (event.kind === 'report.received' || event.kind === 'report.handed-over')
-    return triageDue(new Date(event.at), report.dangerNow).toISOString()
+  const begins = event.kind === 'report.received' || event.kind === 'report.handed-over'
+  if (begins && typeof event.data.dueAt === 'string') return event.data.dueAt
   return report.owes === 'nothing' ? null : report.dueAt
 }

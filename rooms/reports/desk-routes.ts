@@ -5,7 +5,8 @@ import { Problem } from '../../core/problem.ts'
 import { FileAnswer, page, type Route, route } from '../../core/routes.ts'
 import { Id, WithId } from '../../core/schema.ts'
 import { getAttachment, readAttachment } from './attachment-records.ts'
-import { clockOf, triageDue } from './deadlines.ts'
+import { getClock, getDeadlines } from './deadline-records.ts'
+import { dueFor, firstStepOf } from './deadlines.ts'
 import {
   getHeldReport,
   handOver,
@@ -20,7 +21,6 @@ import { findMyKey } from './membership-records.ts'
 import {
   countEnvelopes,
   findEnvelope,
-  getFacts,
   insertEnvelope,
   type ReportRow,
   saveReport,
@@ -137,6 +137,8 @@ async function markRead(db: Db, row: ReportRow, now: Date): Promise<void> {
   await tell(db, 'report.read', row, {})
 }
 
+const plainOf = ({ kind, received_at: receivedAt }: ReportRow) => ({ kind, receivedAt })
+
 function tell(db: Db, kind: string, row: ReportRow, data: Record<string, unknown>): Promise<void> {
   const { id: about, case_id: fileId, jurisdiction, desk_id: deskId } = row
   return announce(db, { kind, about, fileId, jurisdiction, data: { deskId, ...data } })
@@ -207,7 +209,7 @@ const triage = route({
     await insertTriage(db, row, { decision, reason, ...coded, byId: person.id, at: now })
     if (note)
       await addByDesk(db, row, { ...note, internal: true, deskId: row.desk_id }, person.id, now)
-    const clock = clockOf(await getFacts(db, row), row.due_at)
+    const clock = await getClock(db, row)
     const status = statusAfterTriage(decision)
     const newVersion = await saveReport(db, row, { ...clock, status, unread: false }, version)
     await tell(db, 'report.triaged', row, { decision, reason })
@@ -259,7 +261,7 @@ const reply = route({
     const { sequence } = params
     const of = { internal: false, sequence, ...body, deskId: row.desk_id }
     const repeated = await addByDesk(db, row, of, person.id, now)
-    const clock = clockOf(await getFacts(db, row), row.due_at)
+    const clock = await getClock(db, row)
     if (!repeated) {
       await saveReport(db, row, { ...clock, unread: false })
       await tell(db, 'report.replied', row, {})
@@ -313,10 +315,15 @@ const passOn = route({
       const of = { ...body.note, epoch: toEpoch, internal: true, deskId: toDeskId }
       await addByDesk(db, row, of, person.id, now)
     }
-    const dueAt = triageDue(now, row.danger_now)
+    const step = firstStepOf({ dangerNow: row.danger_now, handedOver: true })
+    const dueAt = dueFor(await getDeadlines(db), step, plainOf(row), now)
     const of = { version, toDeskId, toEpoch, wrap, reason, dueAt, at: now }
     const newVersion = await handOver(db, row, of)
-    await tell(db, 'report.handed-over', row, { toDeskId, reason })
+    await tell(db, 'report.handed-over', row, {
+      toDeskId,
+      reason,
+      dueAt: dueAt.toISOString(),
+    })
     return {
       version: newVersion,
       status: 'new' as const,

@@ -2,7 +2,6 @@ import type { Db } from '../../core/database.ts'
 import { getReportById } from './records.ts'
 import { type ReportKind, referenceOf, type Status } from './report.ts'
 
-export { triageDue } from './deadlines.ts'
 export {
   certifyWith,
   createRoot,

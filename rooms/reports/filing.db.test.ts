@@ -112,7 +112,7 @@ describe('a report that is sent again', () => {
 
   it('is announced once', async () => {
     const reporter = await filed(house)
-    await reporter.send()
+    const { dueAt } = (await reporter.send()).body
     const events = await house.asSystem(async (db) => {
       const { rows } =
         await sql`select kind, data from core.event where about = ${reporter.sealed.id}`.execute(db)
@@ -121,7 +121,13 @@ describe('a report that is sent again', () => {
     expect(events).toEqual([
       {
         kind: 'report.received',
-        data: { deskId: gujrat, kind: 'work-abroad', placeCode: 'PK-PB-gujrat', dangerNow: false },
+        data: {
+          deskId: gujrat,
+          kind: 'work-abroad',
+          placeCode: 'PK-PB-gujrat',
+          dangerNow: false,
+          dueAt,
+        },
       },
     ])
   })

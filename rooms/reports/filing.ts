@@ -1,7 +1,8 @@
 import type { Db } from '../../core/database.ts'
 import { announce } from '../../core/events.ts'
 import { Problem } from '../../core/problem.ts'
-import { triageDue } from './deadlines.ts'
+import { getDeadlines } from './deadline-records.ts'
+import { dueFor, firstStepOf } from './deadlines.ts'
 import { getCurrentDesk, isPlace } from './directory-records.ts'
 import { deskNames, findEarlierFiling, getReportById, insertFiling } from './records.ts'
 import type { SubmitAnswer, SubmitBody } from './shapes.ts'
@@ -23,7 +24,9 @@ export async function fileReport(
       fields: { placeCode: 'reports/no-such-place' },
     })
   }
-  const dueAt = triageDue(now, body.dangerNow)
+  const step = firstStepOf({ dangerNow: body.dangerNow, handedOver: false })
+  const of = { kind: body.kind, receivedAt: now.toISOString() }
+  const dueAt = dueFor(await getDeadlines(db), step, of, now)
   const filing = {
     id,
     jurisdiction: desk.jurisdiction,
@@ -43,6 +46,7 @@ export async function fileReport(
       kind: body.kind,
       placeCode: body.placeCode,
       dangerNow: body.dangerNow,
+      dueAt: dueAt.toISOString(),
     },
   })
   return { id, receivedAt: now.toISOString(), dueAt: dueAt.toISOString(), desk: desk.name }

@@ -14,7 +14,7 @@ import {
   lockAttachment,
   markComplete,
 } from './attachment-records.ts'
-import { clockOf } from './deadlines.ts'
+import { getClock } from './deadline-records.ts'
 import { getReceiptSalt, listOpenDesks } from './directory-records.ts'
 import { fileReport } from './filing.ts'
 import { showMailbox } from './mailbox.ts'
@@ -22,7 +22,6 @@ import {
   countEnvelopes,
   enterMailbox,
   findEnvelope,
-  getFacts,
   getReport,
   insertEnvelope,
   saveReport,
@@ -125,7 +124,7 @@ const followUp = route({
       at: now,
       byId: null,
     })
-    const clock = clockOf(await getFacts(db, row), row.due_at)
+    const clock = await getClock(db, row)
     const status = statusAfterFollowUp(row.status, row.holder_id !== null)
     await saveReport(db, ref, { ...clock, status, unread: true })
     await announce(db, {

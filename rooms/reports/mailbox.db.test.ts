@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestHouse } from '../../tests/test-house.ts'
+import { workingDaysAfter } from './calendar.ts'
+import { getDeadlines } from './deadline-records.ts'
 import { openAttachment, part, prepareFile, sealAttachment } from './sealing/attachment.ts'
 import { joined, utf8 } from './sealing/bytes.ts'
 import { sealFollowUp } from './sealing/reporter.ts'
@@ -115,7 +117,7 @@ describe('a follow-up', () => {
     expect((await reporter.put('/api/mailbox/follow-ups/1', second.body)).status).toBe(409)
   })
 
-  it('sent twice is stored once and answered alike; the desk owes an answer within three days', async () => {
+  it('sent twice is stored once and answered alike; the desk owes an answer within three working days', async () => {
     const reporter = await filed(house)
     const { id } = reporter.sealed
     const officer = await Officer.named(house, 'desk-gujrat')
@@ -134,7 +136,9 @@ describe('a follow-up', () => {
     const sent = await reporter.put(`/api/mailbox/follow-ups/${sequence}`, body)
     const again = await reporter.put(`/api/mailbox/follow-ups/${sequence}`, body)
     expect(again).toMatchObject({ status: 200, body: sent.body })
-    expect(Date.parse(sent.body.dueAt) - Date.parse(sent.body.at)).toBe(72 * 3_600_000)
+    const deadlines = await house.asSystem(getDeadlines)
+    const three = workingDaysAfter(new Date(sent.body.at), 3, deadlines.calendar)
+    expect(sent.body.dueAt).toBe(three.toISOString())
     const seen = await officer.open(id)
     expect(seen.view).toMatchObject({ owes: 'reply', status: 'read' })
     expect(seen.conversation.messages.map((one) => one.fault)).toEqual([null, null, null])

@@ -1,6 +1,7 @@
 import type { Db } from '../../core/database.ts'
 import { listAttachments } from './attachment-records.ts'
-import { isOverdue } from './deadlines.ts'
+import { listRules } from './deadline-records.ts'
+import { isOverdue, termsOf } from './deadlines.ts'
 import { listKeysOf } from './directory-records.ts'
 import {
   deskNames,
@@ -34,6 +35,10 @@ export async function showMailbox(
     owes: row.owes,
     dueAt: row.due_at,
     overdue: isOverdue({ owes: row.owes, dueAt: row.due_at }, now),
+    terms: termsOf(await listRules(db), row.danger_now, {
+      kind: row.kind,
+      receivedAt: row.received_at,
+    }),
     desk: names.get(row.desk_id)!,
     deskId: row.desk_id,
     epoch: keys.filter((key) => key.deskId === row.desk_id).at(-1)!.epoch,

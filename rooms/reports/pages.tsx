@@ -44,6 +44,7 @@ const sharedWords = [
     'voice.',
   ),
   'due.',
+  'term.',
   'problem.core/our-fault',
   'problem.core/too-large',
   'problem.core/too-many-requests',

@@ -212,6 +212,8 @@ export async function getFacts(db: Db, row: ReportRow): Promise<Facts> {
     with came as (select coalesce(max(at), ${row.received_at}::timestamptz) as at from reports.hand_over
       where jurisdiction = ${jurisdiction} and report_id = ${id})
     select came.at as "cameAt", ${row.danger_now}::boolean as "dangerNow",
+      ${row.kind}::text as kind, ${row.received_at}::timestamptz as "receivedAt",
+      came.at > ${row.received_at}::timestamptz as "handedOver",
       (select max(at) from reports.triage where jurisdiction = ${jurisdiction} and report_id = ${id}
         and at >= came.at) as "triagedAt",
       (select max(at) from reports.envelope where jurisdiction = ${jurisdiction} and report_id = ${id}

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clockOf, isOverdue, replyDue, triageDue } from './deadlines.ts'
 import { desksFor } from './desk-choice.ts'
 import { type Question, questions } from './questions.ts'
 import {
@@ -23,6 +22,9 @@ import {
 import type { SealFault } from './sealing/broken-seal.ts'
 
 const facts: Facts = {
+  kind: 'work-abroad',
+  receivedAt: '2026-11-24T08:00:00.000Z',
+  handedOver: false,
   cameAt: '2026-11-24T08:00:00.000Z',
   dangerNow: false,
   triagedAt: null,
@@ -45,21 +47,6 @@ describe('what a desk owes', () => {
       lastInAt: '2026-11-25T11:00:00.000Z',
     }
     expect(debtOf(wroteAgain)).toBe('reply')
-    expect(clockOf(wroteAgain, '').dueAt).toBe('2026-11-28T11:00:00.000Z')
-  })
-
-  it('falls due an hour, a day or three days after what asked for it', () => {
-    const came = new Date(facts.cameAt)
-    expect(triageDue(came, true).toISOString()).toBe('2026-11-24T09:00:00.000Z')
-    expect(triageDue(came, false).toISOString()).toBe('2026-11-25T08:00:00.000Z')
-    expect(replyDue(came).toISOString()).toBe('2026-11-27T08:00:00.000Z')
-  })
-
-  it('is overdue at its deadline and not a moment before; nothing is overdue that is not owed', () => {
-    const dueAt = '2026-11-24T09:00:00.000Z'
-    expect(isOverdue({ owes: 'triage', dueAt }, new Date('2026-11-24T08:59:59.999Z'))).toBe(false)
-    expect(isOverdue({ owes: 'triage', dueAt }, new Date(dueAt))).toBe(true)
-    expect(isOverdue({ owes: 'nothing', dueAt }, new Date('2027-01-01'))).toBe(false)
   })
 })
 

@@ -98,8 +98,11 @@ export function isOpen(status: Status): boolean {
 
 /** Where a report stands, from what has happened to it at the desk that holds it now. */
 export interface Facts {
+  kind: ReportKind
+  receivedAt: string
   /** When it came to this desk: filed with it or handed over to it. */
   cameAt: string
+  handedOver: boolean
   dangerNow: boolean
   triagedAt: string | null
   lastInAt: string

@@ -1,6 +1,12 @@
 import type { Route } from '../../core/routes.ts'
+import { deadlineRoutes } from './deadline-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { membershipRoutes } from './membership-routes.ts'
 
-export const routes: Route[] = [...mailboxRoutes, ...deskRoutes, ...membershipRoutes]
+export const routes: Route[] = [
+  ...mailboxRoutes,
+  ...deskRoutes,
+  ...membershipRoutes,
+  ...deadlineRoutes,
+]

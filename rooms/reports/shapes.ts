@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { BothNames, base64, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
+import { deadlineSteps, deadlineUnits } from './deadlines.ts'
 import {
   accusedKinds,
   debts,
@@ -50,6 +51,40 @@ export const CertificateShape = Type.Object(
   closed,
 )
 export type CertificateShape = Static<typeof CertificateShape>
+
+// ---- deadlines ----
+
+const sourced = { source: Type.String(), grade: Type.String() }
+const Term = Type.Object({
+  step: codes(deadlineSteps),
+  amount: Type.Integer(),
+  unit: codes(deadlineUnits),
+})
+
+export const DeadlinesView = Type.Object({
+  rules: Type.Array(
+    Type.Object({
+      id: Id,
+      ...Term.properties,
+      kind: orNull(KindCode),
+      validFrom: Day,
+      validUntil: orNull(Day),
+      ...sourced,
+    }),
+  ),
+  /** In the order in which they were entered: the last entry of a day counts. */
+  holidays: Type.Array(
+    Type.Object({
+      id: Id,
+      day: orNull(Day),
+      everyYear: orNull(Type.String()),
+      off: Type.Boolean(),
+      name: BothNames,
+      ...sourced,
+    }),
+  ),
+})
+export type DeadlinesView = Static<typeof DeadlinesView>
 
 // ---- the public ----
 
@@ -153,6 +188,8 @@ export const MailboxAnswer = Type.Object({
   owes: DebtCode,
   dueAt: Moment,
   overdue: Type.Boolean(),
+  /** What a desk owes for a report of this kind that came on this day. */
+  terms: Type.Array(Term),
   desk: BothNames,
   deskId: Id,
   epoch: Epoch,

@@ -19,6 +19,20 @@ export interface AttachmentPartTable {
   bytes: Buffer
 }
 
+export interface DeadlineRuleTable {
+  id: string
+  step: string
+  kind: string | null
+  amount: number
+  unit: string
+  valid_from: string
+  valid_until: string | null
+  source: string
+  grade: string
+  by_id: string | null
+  at: Generated<string>
+}
+
 export interface DeskTable {
   id: string
   key: string
@@ -82,6 +96,19 @@ export interface HandOverTable {
   reason: string
   by_id: string
   at: string
+}
+
+export interface HolidayTable {
+  id: string
+  day: string | null
+  every_year: string | null
+  off: Generated<boolean>
+  name_en: string
+  name_ur: string
+  source: string
+  grade: string
+  by_id: string | null
+  at: Generated<string>
 }
 
 export interface KeyWrapTable {
@@ -149,12 +176,14 @@ export interface TriageTable {
 export interface ReportsTables {
   'reports.attachment': AttachmentTable
   'reports.attachment_part': AttachmentPartTable
+  'reports.deadline_rule': DeadlineRuleTable
   'reports.desk': DeskTable
   'reports.desk_epoch': DeskEpochTable
   'reports.desk_member': DeskMemberTable
   'reports.envelope': EnvelopeTable
   'reports.epoch_wrap': EpochWrapTable
   'reports.hand_over': HandOverTable
+  'reports.holiday': HolidayTable
   'reports.key_wrap': KeyWrapTable
   'reports.mailbox': MailboxTable
   'reports.member_key': MemberKeyTable

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { asSystem, type Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { referenceId } from '../../core/reference.ts'
-import { clockOf } from './deadlines.ts'
+import { getClock } from './deadline-records.ts'
 import { giveKey, openDesk, requestDesk } from './desk-set-up.ts'
 import { presentReport } from './desk-view.ts'
 import { getReceiptSalt, listKeysOf, listOpenDesks } from './directory-records.ts'
@@ -12,7 +12,6 @@ import { addEpochWrap, addMember, findMyKey, listEpochs } from './membership-rec
 import { nodeStretch } from './node-stretch.ts'
 import {
   enterMailbox,
-  getFacts,
   getReportById,
   insertEnvelope,
   type NewEnvelope,
@@ -161,7 +160,7 @@ async function sealOne(
 async function add(db: Db, id: string, envelope: NewEnvelope): Promise<void> {
   const row = await getReportById(db, id)
   await insertEnvelope(db, row, envelope)
-  await saveReport(db, row, clockOf(await getFacts(db, row), row.due_at))
+  await saveReport(db, row, await getClock(db, row))
 }
 
 async function firstEpoch(

@@ -30,12 +30,20 @@ export function tellDue(
   return { when: dayOf(t, due, now, date, time), far: distance(t, due.getTime() - now.getTime()) }
 }
 
+// What people call that time of the day; the clock time stands beside it.
+function partOf(hour: number): string {
+  if (hour < 4 || hour >= 20) return 'night'
+  if (hour < 12) return 'morning'
+  return hour < 16 ? 'afternoon' : 'evening'
+}
+
 function dayOf(t: Text, due: Date, now: Date, date: string, time: string): string {
+  const part = t(`due.part.${partOf(due.getHours())}`)
   const tomorrow = new Date(now)
   tomorrow.setDate(now.getDate() + 1)
-  if (due.toDateString() === now.toDateString()) return t('due.today', { time })
-  if (due.toDateString() === tomorrow.toDateString()) return t('due.tomorrow', { time })
-  return t('due.on', { date, time })
+  if (due.toDateString() === now.toDateString()) return t('due.today', { part, time })
+  if (due.toDateString() === tomorrow.toDateString()) return t('due.tomorrow', { part, time })
+  return t('due.on', { date, part, time })
 }
 
 // Rounded down: it must never promise more time than there is.

@@ -88,6 +88,7 @@ export async function madeUpReport(desk: MadeUpDesk, what = 'ایک سچی با�
     owes: 'triage',
     dueAt: at,
     overdue: false,
+    terms: [],
     desk: desk.public.name,
     deskId: body.deskId,
     epoch: body.epoch,

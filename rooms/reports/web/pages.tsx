@@ -10,6 +10,10 @@ const MembersPage = lazy(async () => ({
 const MyKeyPage = lazy(async () => ({ default: (await import('./desk/my-key.tsx')).MyKeyPage }))
 const ReportPage = lazy(async () => ({ default: (await import('./desk/report.tsx')).ReportPage }))
 
+const DeadlinesPage = lazy(async () => ({
+  default: (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
+}))
+
 export const pages: WorkspacePage[] = [
   {
     path: 'desk',
@@ -27,4 +31,14 @@ export const pages: WorkspacePage[] = [
   { path: 'desk/:deskId', element: <DeskPage /> },
   { path: 'desk/:deskId/members', element: <MembersPage /> },
   { path: 'desk/reports/:id', element: <ReportPage /> },
+  {
+    path: 'deadlines',
+    element: <DeadlinesPage />,
+    rail: {
+      label: 'deadlines.title',
+      order: 230,
+      duties: ['desk-officer', 'supervisor', 'oversight', 'administrator'],
+      keys: 't',
+    },
+  },
 ]

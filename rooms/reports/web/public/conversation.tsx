@@ -47,6 +47,7 @@ export function Conversation(props: Props): VNode {
         </div>
       )}
       <Owed t={t} lang={lang} answer={open.answer} />
+      <Terms t={t} lang={lang} answer={open.answer} />
       <Steps t={t} lang={lang} answer={open.answer} />
       <LogCheck t={t} lang={lang} open={open} />
       <h2>{t('public.mailbox.letters.heading')}</h2>
@@ -76,9 +77,25 @@ function Owed({ t, lang, answer }: Told): VNode {
   if (answer.owes === 'nothing') return <p class="good">{t('public.mailbox.nothing-owed')}</p>
   return (
     <p class={answer.overdue ? 'problem' : 'good'}>
-      {t(answer.overdue ? 'public.mailbox.overdue' : 'public.mailbox.due')}{' '}
+      {t(answer.overdue ? 'public.mailbox.overdue' : `public.mailbox.due.${answer.owes}`)}{' '}
       <Deadline t={t} lang={lang} due={answer.dueAt} />
     </p>
+  )
+}
+
+/** The time limits that hold for this report, whatever is owed at the moment. */
+function Terms({ t, answer }: Told): VNode {
+  return (
+    <details class="terms">
+      <summary>{t('public.mailbox.terms')}</summary>
+      <ul>
+        {answer.terms.map(({ step, amount, unit }) => (
+          <li key={step}>
+            {t(`public.mailbox.term.${step}`)} <b>{t(`term.${unit}`, { count: amount })}</b>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
