@@ -11,6 +11,10 @@ import {
 } from '../libraries/transparency-log/index.ts'
 import {
   type AuditVerdict,
+  type LotFault,
+  LotReader,
+  type LotVerdict,
+  lotsOverHttp,
   type Memory,
   readDisclosure,
   renewLog,
@@ -29,6 +33,7 @@ export const log: Command = {
 ./panah log verify --audit             compare this installation's audit trail with its private log
 ./panah log monitor URL --state FILE   read on from the last time: changes, forks, overdue, silence
 ./panah log show URL [--last N]        the newest lines
+./panah log lots URL                   draw every lot again: which officer each report was given to by lot
 ./panah log renew --reason WORDS       after restoring a backup: go on under a new name, publicly
 
 URL is the address of the installation, such as https://panah.example. Nobody's permission is needed.
@@ -52,9 +57,14 @@ given cannot be used, or nothing answers there.`,
     const [word, url] = call.words
     if (word === 'verify' && call.options.audit) return verifyTrail(call)
     if (word === 'renew') return renew(call)
-    if (!url || !/^https?:\/\//.test(url) || !['verify', 'monitor', 'show'].includes(word ?? ''))
+    if (
+      !url ||
+      !/^https?:\/\//.test(url) ||
+      !['verify', 'monitor', 'show', 'lots'].includes(word ?? '')
+    )
       throw new CommandProblem('bad-arguments', 'See ./panah log --help', 2)
     if (word === 'show') return show(call, url)
+    if (word === 'lots') return lots(call, url)
     if (word === 'monitor') return monitor(call, url)
     return call.options.proof ? verifyShown(call, url) : verify(call, url)
   },
@@ -213,6 +223,50 @@ function show(call: Call, base: string): Promise<number> {
     )
     return 0
   })
+}
+
+const lotFaults: Record<LotFault, string> = {
+  'no-such-call': 'no report stands at the line that it names',
+  'drawn-twice': 'a second draw for the same line',
+  'no-roster': 'no roster stood in the log before',
+  'other-roster': 'the roster is not the one in the log',
+  'other-checkpoint': 'the checkpoint that it names was not published so, or not then',
+  'other-seat': 'another seat comes out',
+}
+
+function lots(call: Call, base: string): Promise<number> {
+  return judged(call, async () => {
+    const prefix = base.replace(/\/$/, '')
+    const policy = policyFrom(
+      readPolicy(call) ?? (await (await fetch(`${prefix}/log/policy`)).text()),
+    )
+    const source = overHttp(`${prefix}/log`)
+    const checkpoint = verifyCheckpoint(await source.checkpoint(), policy)
+    const reader = new LotReader()
+    await readOn(source, new Frontier(), checkpoint, (entry, index) => reader.enter(entry, index))
+    const verdicts = await reader.verdicts(lotsOverHttp(prefix), policy)
+    return tellLots(call, checkpoint.origin, verdicts)
+  })
+}
+
+function tellLots(call: Call, origin: string, verdicts: readonly LotVerdict[]): number {
+  const drawn = verdicts.filter(({ line }) => line !== null)
+  const wrong = drawn.filter(({ fault }) => fault !== null)
+  const waiting = verdicts.filter(({ line }) => line === null)
+  const passed = drawn.reduce((sum, one) => sum + one.passed.length, 0)
+  call.answer(
+    { good: !wrong.length, origin, drawn: drawn.length, passed, lots: verdicts },
+    [
+      `${origin}: ${drawn.length} draws made again; ${passed} seats were passed over.`,
+      ...wrong.map(
+        ({ unit, call: at, line, fault }) =>
+          `✗ ${unit}, line ${at}, drawn in line ${line}: ${lotFaults[fault!]}`,
+      ),
+      ...waiting.map(({ unit, call: at }) => `! ${unit}, line ${at}: not drawn yet`),
+      wrong.length ? '✗ Not every draw comes out.' : '✓ Every draw comes out.',
+    ].join('\n'),
+  )
+  return wrong.length ? 1 : 0
 }
 
 function verifyTrail(call: Call): Promise<number> {

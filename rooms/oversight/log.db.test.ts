@@ -100,7 +100,7 @@ describe('a report', () => {
       expect(lines.join('\n')).not.toContain(word)
     for (const line of lines.filter((one) => !one.startsWith('panah/1 site ')))
       expect(line).toMatch(
-        /^panah\/1 [a-z-]+ [a-z-]+ \d{4}-W\d\d [\w-]{22} [\w-]{43}( (to|from|was|reason|decision)=[a-z-]+)*$/,
+        /^panah\/1 [a-z-]+ [a-z-]+ \d{4}-W\d\d ([\w-]{22}|-) [\w-]{43}( (to|from|was|reason|decision)=[a-z-]+| seats=\d+)*$/,
       )
   })
 

@@ -22,6 +22,7 @@ import {
   witnessSigner,
 } from '../../libraries/transparency-log/index.ts'
 import { auditFeed } from './audit-feed.ts'
+import { drawLots, keepRosters } from './lots.ts'
 import { countReports, queryOf, saveFigures } from './records.ts'
 import { siteManifest, siteText } from './site.ts'
 import { stepFeed } from './step-feed.ts'
@@ -107,9 +108,13 @@ export async function openLogs(house: House): Promise<Logs> {
   await auditor.open()
   await noteSite(house)
   const figures = new FigureKeeper(house)
+  const rosters = everySeconds(ROSTER_SECONDS, () => keepRosters(house, publicLog))
   const pumps = [
     pump(house, 'public', async (asked) => {
+      await rosters(asked)
       await writer.settle()
+      // A draw follows from a published checkpoint, and is a step itself.
+      while (await drawLots(house)) await writer.settle()
       await figures.keep(asked)
     }),
     // The audit trail may follow at its own pace: its lines are safe where they are.
@@ -163,6 +168,18 @@ class FigureKeeper {
       this.#size = size
     })
     this.#next = Date.now() + Math.max(500, (Date.now() - began) * 20)
+  }
+}
+
+const ROSTER_SECONDS = 5
+
+/** Does work when asked, and otherwise only so often. */
+function everySeconds(seconds: number, work: () => Promise<void>) {
+  let next = 0
+  return async (asked: boolean) => {
+    if (!asked && Date.now() < next) return
+    await work()
+    next = Date.now() + seconds * 1000
   }
 }
 

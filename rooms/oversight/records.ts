@@ -283,6 +283,7 @@ export async function endOverdue(db: Db, now: Date): Promise<OverdueReport[]> {
  * and can be told from no other report's.
  */
 export async function eraseThread(db: Db, reportId: string): Promise<void> {
+  await sql`delete from oversight.call where report_id = ${reportId}`.execute(db)
   await sql`delete from oversight.step where report_id = ${reportId}`.execute(db)
   await sql`delete from oversight.thread where report_id = ${reportId}`.execute(db)
   await sql`update reports.mailbox set log_secret = null where report_id = ${reportId}`.execute(db)

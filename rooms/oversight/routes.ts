@@ -11,8 +11,9 @@ import {
   type Source,
   tileFrom,
 } from '../../libraries/transparency-log/index.ts'
-import { enterMailbox, LoggedSteps } from '../reports/door.ts'
+import { enterMailbox, findRosterText, LoggedSteps } from '../reports/door.ts'
 import { logsOf, publicLog } from './logs.ts'
+import { findCheckpoint } from './lot-records.ts'
 import { listSteps, queryOf } from './records.ts'
 import { RegisterAnswer, readRegister } from './register.ts'
 import { siteManifest } from './site.ts'
@@ -46,6 +47,37 @@ const checkpoint = route({
   summary: 'The newest published checkpoint of the public log (C2SP tlog-tiles).',
   answer: 'file',
   act: async ({ db }) => plain(await orAbsent(publicLog.source(queryOf(db)).checkpoint())),
+})
+
+const earlier = route({
+  method: 'GET',
+  url: '/log/checkpoint/:size',
+  name: 'oversight.earlier-checkpoint',
+  who: 'anyone',
+  summary:
+    'A checkpoint of the past as it was published, with its cosignatures: draws follow from these.',
+  params: Type.Object({ size: Type.Integer({ minimum: 1, maximum: 2 ** 48 }) }),
+  answer: 'file',
+  act: async ({ db, params }) => {
+    const note = await findCheckpoint(db, params.size)
+    if (!note) throw new Problem('absent', 'oversight/not-in-the-log')
+    return plain(note)
+  },
+})
+
+const roster = route({
+  method: 'GET',
+  url: '/log/roster/:hash',
+  name: 'oversight.roster',
+  who: 'anyone',
+  summary: 'A roster whose hash stands in the log: who was on duty, as hashes that name nobody.',
+  params: Type.Object({ hash: Type.String({ pattern: '^[\\w-]{43}$', maxLength: 43 }) }),
+  answer: 'file',
+  act: async ({ db, params }) => {
+    const text = await findRosterText(db, params.hash)
+    if (!text) throw new Problem('absent', 'oversight/not-in-the-log')
+    return plain(text)
+  },
 })
 
 const key = route({
@@ -147,4 +179,14 @@ const mine = route({
   },
 })
 
-export const routes: Route[] = [checkpoint, key, policy, tile, site, register, mine]
+export const routes: Route[] = [
+  checkpoint,
+  earlier,
+  roster,
+  key,
+  policy,
+  tile,
+  site,
+  register,
+  mine,
+]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Feed, type Query, utf8 } from '../../libraries/transparency-log/index.ts'
 import { eventText, leafOf, type StepEvent } from '../reports/door.ts'
+import { insertCalls, type NewCall } from './lot-records.ts'
 import {
   deskKeys,
   forgetEvents,
@@ -16,7 +17,7 @@ import {
   takeEvents,
   type WaitingEvent,
 } from './records.ts'
-import { follow, newThread, type ReportEvent } from './thread.ts'
+import { follow, newThread, type ReportEvent, type Step } from './thread.ts'
 
 const eventOf = (key: string) => key.split('/')[0]!
 
@@ -34,16 +35,18 @@ export const stepFeed: Feed = {
     const threads = new Map((await listThreads(query, ids)).map((one) => [one.reportId, one]))
     const units = await deskKeys(query)
     const steps: NewStep[] = []
+    const calls: NewCall[] = []
     const lost: string[] = []
     for (const event of events) {
       const report = reports.get(event.reportId)
       const thread = threads.get(event.reportId) ?? (report && begin(event, report, units))
       if (!report || !thread) lost.push(event.id)
-      else steps.push(...stepsFrom(event, thread, report, units, threads))
+      else steps.push(...stepsFrom(event, thread, report, units, threads, calls))
     }
     // An event of a report that is not there must not hold up the others.
     if (lost.length) await putEventsAside(query, lost, 'no such report')
     await insertSteps(query, steps)
+    await insertCalls(query, calls)
     await saveThreads(query, [...threads.values()])
     const quiet = events.filter(
       ({ id }) => !lost.includes(id) && !steps.some(({ key }) => eventOf(key) === id),
@@ -93,6 +96,7 @@ function stepsFrom(
   report: LoggedReport,
   units: Map<string, string>,
   threads: Map<string, StoredThread>,
+  calls: NewCall[],
 ): NewStep[] {
   const text = (value: unknown) => (typeof value === 'string' ? { value } : undefined)
   const of: ReportEvent = { kind: event.kind, unit: unitOf(units, event.data.deskId) }
@@ -100,6 +104,7 @@ function stepsFrom(
   const [decision, reason] = [text(event.data.decision), text(event.data.reason)]
   if (decision) of.decision = decision.value
   if (reason) of.reason = reason.value
+  if (event.data.lot) of.lot = event.data.lot as Record<string, string>
   const { steps, thread } = follow(before, of)
   threads.set(event.reportId, { ...before, ...thread })
   return steps.map((step, at) => {
@@ -109,6 +114,9 @@ function stepsFrom(
       at: event.at,
       due: dueAfter(event, report),
     }
+    const unit = drawingUnitOf(step)
+    if (unit)
+      calls.push({ jurisdiction: event.jurisdiction, reportId: event.reportId, n: made.n, unit })
     return {
       jurisdiction: event.jurisdiction,
       reportId: event.reportId,
@@ -118,6 +126,12 @@ function stepsFrom(
       line: leafOf(before.secret, made),
     }
   })
+}
+
+/** The unit that a step asks to draw who handles the report. */
+function drawingUnitOf({ kind, unit, more }: Step): string | undefined {
+  if (kind === 'handed-over') return more?.to
+  return kind === 'received' || kind === 'redrawn' ? unit : undefined
 }
 
 /** Until when the desk must act after this; where a desk begins, its rule says so, whatever has happened since. */

@@ -19,6 +19,8 @@ export interface ReportEvent {
   to?: string
   decision?: string
   reason?: string
+  /** How a draw came out: what its line says besides. */
+  lot?: Record<string, string>
 }
 
 export interface Step {
@@ -37,6 +39,11 @@ const simple: Record<string, LeafKind> = {
   'report.escalated': 'escalated',
 }
 
+const withReason: Record<string, LeafKind> = {
+  'report.redrawn': 'redrawn',
+  'report.assigned-by-hand': 'assigned-by-hand',
+}
+
 /** Events that show that a desk has accepted what was handed to it. */
 const accepting = new Set(['report.read', 'report.taken', 'report.triaged', 'report.handed-over'])
 
@@ -47,6 +54,10 @@ export const loggedEvents = [
   'report.triaged',
   'report.handed-over',
   'report.expired',
+  'report.drawn',
+  'report.not-drawn',
+  'report.redrawn',
+  'report.assigned-by-hand',
   ...Object.keys(simple),
 ]
 
@@ -80,6 +91,10 @@ export function follow(thread: Thread, event: ReportEvent): { steps: Step[]; thr
     next.fromUnit = next.unit
     next.unit = event.to ?? 'unknown'
   } else if (event.kind === 'report.expired') add('expired', next.unit)
+  else if (event.kind === 'report.drawn') add('assigned', event.unit, event.lot)
+  else if (event.kind === 'report.not-drawn') add('nobody-drawn', event.unit, event.lot)
+  else if (withReason[event.kind])
+    add(withReason[event.kind]!, event.unit, { reason: event.reason ?? 'none' })
   else if (simple[event.kind]) add(simple[event.kind]!, event.unit)
   next.steps += steps.length
   return { steps, thread: next }

@@ -17,6 +17,7 @@ import {
 } from './desk-records.ts'
 import { presentQueueRow, presentReport } from './desk-view.ts'
 import { getCurrentDesk } from './directory-records.ts'
+import { refuseUnlessDecider, refuseUnlessFree } from './lot/allocation-routes.ts'
 import { findMyKey } from './membership-records.ts'
 import {
   countEnvelopes,
@@ -174,6 +175,7 @@ const take = route({
   act: async ({ db, person, params, body, now, about }) => {
     about(params.id)
     const row = await getHeldReport(db, params.id, true)
+    await refuseUnlessFree(db, row)
     const status =
       body.take && (row.status === 'new' || row.status === 'read') ? 'in-hand' : row.status
     const change = {
@@ -199,6 +201,7 @@ const triage = route({
   act: async ({ db, person, params, body, now, about }) => {
     about(params.id)
     const row = await getHeldReport(db, params.id, true)
+    await refuseUnlessDecider(db, row, person.id)
     const { decision, reason, accused, victimSex, version, note } = body
     if (!isReasonFor(decision, reason)) {
       throw new Problem('input', 'reports/reason-of-another-decision', {
@@ -308,6 +311,7 @@ const passOn = route({
     about(params.id, body.toDeskId)
     const row = await getHeldReport(db, params.id, true)
     if (body.toDeskId === row.desk_id) throw new Problem('input', 'reports/same-desk')
+    await refuseUnlessDecider(db, row, person.id)
     const { wrap, reason, toDeskId, toEpoch, version } = body
     await getCurrentDesk(db, toDeskId, toEpoch, now)
     // The note is for the desk that takes over: it is stored as theirs, before our own access ends.

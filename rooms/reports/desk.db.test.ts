@@ -443,7 +443,7 @@ describe('handing over', () => {
 
 it('the certificates that the server publishes verify against the root, and say whose they are', async () => {
   const { body } = await house.anyone().get('/api/reports/desks')
-  expect(body.desks).toHaveLength(3)
+  expect(body.desks).toHaveLength(4)
   expect(fromBase64(body.salt)).toHaveLength(16)
   for (const desk of body.desks) {
     const said = verified(desk.certificate, body.root, {

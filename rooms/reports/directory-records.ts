@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
-import type { Name } from '../../core/people.ts'
+import type { AgencyKind, Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { ReportKind } from './report.ts'
 import type { PublicDesk } from './shapes.ts'
@@ -12,6 +12,7 @@ interface DeskRow {
   name_ur: string
   agency_en: string
   agency_ur: string
+  agency_kind: AgencyKind
   places: string[]
   kinds: ReportKind[]
   jurisdiction: string
@@ -24,7 +25,7 @@ interface DeskRow {
 export async function listOpenDesks(db: Db, now: Date): Promise<PublicDesk[]> {
   const { rows } = await sql<DeskRow>`
     select d.id, d.key, d.name_en, d.name_ur, a.name_en as agency_en, a.name_ur as agency_ur,
-      d.places, d.kinds, d.jurisdiction, e.epoch, e.statement, e.signature
+      a.kind as agency_kind, d.places, d.kinds, d.jurisdiction, e.epoch, e.statement, e.signature
     from reports.desk d join core.agency a on a.id = d.agency_id
     join lateral (select * from reports.desk_epoch e where e.desk_id = d.id order by e.epoch desc limit 1) e on true
     where d.takes_reports and e.valid_from <= ${now} and e.valid_until > ${now}
@@ -34,6 +35,7 @@ export async function listOpenDesks(db: Db, now: Date): Promise<PublicDesk[]> {
     code: row.key,
     name: { en: row.name_en, ur: row.name_ur },
     agencyName: { en: row.agency_en, ur: row.agency_ur },
+    agencyKind: row.agency_kind,
     places: row.places,
     jurisdiction: row.jurisdiction,
     kinds: row.kinds,

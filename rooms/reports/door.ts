@@ -37,6 +37,23 @@ export {
   type Tally,
   totalOf,
 } from './log/tally.ts'
+export {
+  drawOrder,
+  FEWEST_SEATS,
+  passReasons,
+  rosterFrom,
+  rosterHash,
+  type Seat,
+} from './lot/lot.ts'
+export {
+  type Drawn,
+  type DrawOf,
+  findRosterText,
+  giveToDrawn,
+  type NewRoster,
+  noteNoLot,
+  renewRosters,
+} from './lot/roster-records.ts'
 export { enterMailbox } from './records.ts'
 export {
   getDeskByKey,

@@ -14,6 +14,10 @@ export interface Question {
   longest?: number
 }
 
+/** The bodies that a desk can belong to, as the form asks for them. */
+export const officialBodies = ['police', 'fia', 'labour', 'protector', 'other'] as const
+export type OfficialBody = (typeof officialBodies)[number]
+
 export const questions = [
   { key: 'danger', kind: 'one', codes: ['yes', 'no', 'not-sure'], routes: true },
   {
@@ -48,6 +52,11 @@ export const questions = [
   { key: 'contact', kind: 'text', longest: 500 },
   { key: 'contactSafe', kind: 'text', longest: 500 },
 ] as const satisfies readonly Question[]
+
+/** The body that an answer names; undefined where it names none. */
+export function officialOf(answer: string | string[] | undefined): OfficialBody | undefined {
+  return officialBodies.find((code) => code === answer)
+}
 
 export type QuestionKey = (typeof questions)[number]['key']
 

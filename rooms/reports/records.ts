@@ -24,6 +24,7 @@ export interface ReportRow extends ReportRef {
   due_at: string
   read_at: string | null
   holder_id: string | null
+  drawn_desk_id: string | null
   unread: boolean
   sealed_on_arrival: boolean
   case_id: string | null

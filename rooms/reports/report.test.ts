@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { desksFor } from './desk-choice.ts'
+import { desksFor, isInside } from './desk-choice.ts'
+import type { OfficialBody } from './questions.ts'
 import { type Question, questions } from './questions.ts'
 import {
   debtOf,
@@ -83,18 +84,65 @@ describe('the desk that a report goes to', () => {
     places: ['PK-PB-gujrat'],
     jurisdiction: 'PK-PB',
     kinds: ['work-abroad' as const],
+    agencyKind: 'federal-investigation' as const,
   }
-  const police = { id: 'police', places: [], jurisdiction: 'PK-PB', kinds: ['child' as const] }
-  const karachi = { id: 'karachi', places: [], jurisdiction: 'PK-SD', kinds: [] }
-  const first = (placeCode: string | null, kind: (typeof reportKinds)[number]) =>
-    desksFor([karachi, police, circle], { placeCode, kind })[0]!.id
+  const police = {
+    id: 'police',
+    places: [],
+    jurisdiction: 'PK-PB',
+    kinds: ['child' as const],
+    agencyKind: 'provincial-police' as const,
+  }
+  const karachi = { ...circle, id: 'karachi', places: [], jurisdiction: 'PK-SD', kinds: [] }
+  const commission = {
+    id: 'commission',
+    places: [],
+    jurisdiction: 'PK',
+    kinds: [],
+    agencyKind: 'oversight-body' as const,
+  }
+  const all = [karachi, police, circle, commission]
+  const first = (
+    placeCode: string | null,
+    kind: (typeof reportKinds)[number],
+    official?: OfficialBody,
+    desks: typeof all = all,
+  ) => desksFor(desks, { placeCode, kind, official })[0]!.id
 
   it('is the one of the district, then of the province, then the one that takes the kind; all stay to choose from', () => {
     expect(first('PK-PB-gujrat', 'work-abroad')).toBe('circle')
     expect(first('PK-PB-lahore', 'work-abroad')).toBe('police')
     expect(first('PK-SD-thatta', 'work-abroad')).toBe('karachi')
     expect(first(null, 'child')).toBe('police')
-    expect(desksFor([karachi, police, circle], { placeCode: null, kind: 'child' })).toHaveLength(3)
+    expect(desksFor(all, { placeCode: null, kind: 'child' })).toHaveLength(4)
+  })
+
+  it('is never one of the body that the accused works for while there is another', () => {
+    expect(first('PK-PB-lahore', 'child', 'police')).toBe('commission')
+    expect(first('PK-PB-gujrat', 'work-abroad', 'police')).toBe('circle')
+    expect(first('PK-PB-gujrat', 'work-abroad', 'fia')).not.toMatch(/circle|karachi/)
+    expect(first('PK-PB-gujrat', 'child', 'fia')).toBe('police')
+    expect(first('PK-SD-thatta', 'begging', 'fia')).toBe('commission')
+    for (const official of ['police', 'fia', 'labour', 'protector'] as const)
+      for (const kind of reportKinds)
+        for (const place of ['PK-PB-gujrat', 'PK-PB-lahore', 'PK-SD-thatta', null]) {
+          const chosen = all.find(({ id }) => id === first(place, kind, official))!
+          expect(isInside(chosen, official)).toBe(false)
+        }
+  })
+
+  it('is the oversight body’s for an official of an unknown body, and for nothing that is about no official', () => {
+    expect(first('PK-PB-gujrat', 'work-abroad', 'other')).toBe('commission')
+    for (const kind of reportKinds)
+      for (const place of ['PK-PB-gujrat', 'PK-PB-lahore', 'PK-IS-islamabad', null])
+        expect(first(place, kind)).not.toBe('commission')
+  })
+
+  it('is one inside only where there is no other, and then it can be told', () => {
+    expect(first('PK-PB-lahore', 'child', 'police', [police])).toBe('police')
+    expect(isInside(police, 'police')).toBe(true)
+    expect(isInside(police, 'other')).toBe(false)
+    expect(isInside(police)).toBe(false)
   })
 })
 

@@ -1,5 +1,14 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { BothNames, base64, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
+import {
+  AgencyKindCode,
+  BothNames,
+  base64,
+  codes,
+  Day,
+  Id,
+  Moment,
+  Version,
+} from '../../core/schema.ts'
 import { deadlineSteps, deadlineUnits } from './deadlines.ts'
 import {
   accusedKinds,
@@ -93,6 +102,7 @@ export const PublicDesk = Type.Object({
   code: Type.String(),
   name: BothNames,
   agencyName: BothNames,
+  agencyKind: AgencyKindCode,
   /** Place codes that it serves; empty means everywhere in its jurisdiction. */
   places: Type.Array(Type.String()),
   jurisdiction: Type.String(),

@@ -25,6 +25,7 @@ export { quick }
 export const gujrat = tryoutDeskId('tryout-desk-gujrat')
 export const karachi = tryoutDeskId('tryout-desk-karachi')
 export const lahore = tryoutDeskId('tryout-desk-police-lahore')
+export const oversightDesk = tryoutDeskId('tryout-desk-oversight')
 
 /** A house with the made-up desks; their officers' keys are stretched quickly, because no test here guesses. */
 export async function reportsHouse(): Promise<TestHouse> {

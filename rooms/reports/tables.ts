@@ -1,6 +1,29 @@
 // Written by tools/tables.ts from the database. Do not edit.
 import type { Generated } from 'kysely'
 
+export interface AbsenceTable {
+  id: string
+  account_id: string
+  from_on: string
+  to_on: string
+  reason: string
+  declared_at: string
+  withdrawn_at: string | null
+}
+
+export interface AllocationChangeTable {
+  jurisdiction: string
+  id: string
+  report_id: string
+  desk_id: string
+  kind: string
+  reason: string
+  from_id: string | null
+  to_id: string | null
+  by_id: string
+  at: string
+}
+
 export interface AttachmentTable {
   jurisdiction: string
   report_id: string
@@ -31,6 +54,16 @@ export interface DeadlineRuleTable {
   grade: string
   by_id: string | null
   at: Generated<string>
+}
+
+export interface ConflictTable {
+  id: string
+  account_id: string
+  place_code: string | null
+  kind: string | null
+  reason: string
+  declared_at: string
+  withdrawn_at: string | null
 }
 
 export interface DeskTable {
@@ -65,6 +98,18 @@ export interface DeskMemberTable {
   added_by: string | null
   removed_at: string | null
   removed_by: string | null
+}
+
+export interface DrawTable {
+  jurisdiction: string
+  report_id: string
+  call_index: number
+  desk_id: string
+  roster_hash: string
+  size: number
+  passed: string[]
+  account_id: string | null
+  at: string
 }
 
 export interface EnvelopeTable {
@@ -159,6 +204,22 @@ export interface ReportTable {
   sealed_on_arrival: Generated<boolean>
   case_id: string | null
   version: Generated<number>
+  drawn_desk_id: string | null
+}
+
+export interface RosterTable {
+  hash: string
+  desk_id: string
+  text: string
+  seats: number
+  made_at: string
+}
+
+export interface SeatTable {
+  roster_hash: string
+  seat: string
+  account_id: string
+  opening: unknown
 }
 
 export interface TriageTable {
@@ -174,12 +235,16 @@ export interface TriageTable {
 }
 
 export interface ReportsTables {
+  'reports.absence': AbsenceTable
+  'reports.allocation_change': AllocationChangeTable
   'reports.attachment': AttachmentTable
   'reports.attachment_part': AttachmentPartTable
+  'reports.conflict': ConflictTable
   'reports.deadline_rule': DeadlineRuleTable
   'reports.desk': DeskTable
   'reports.desk_epoch': DeskEpochTable
   'reports.desk_member': DeskMemberTable
+  'reports.draw': DrawTable
   'reports.envelope': EnvelopeTable
   'reports.epoch_wrap': EpochWrapTable
   'reports.hand_over': HandOverTable
@@ -189,5 +254,7 @@ export interface ReportsTables {
   'reports.member_key': MemberKeyTable
   'reports.member_lock': MemberLockTable
   'reports.report': ReportTable
+  'reports.roster': RosterTable
+  'reports.seat': SeatTable
   'reports.triage': TriageTable
 }

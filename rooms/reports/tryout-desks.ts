@@ -61,4 +61,16 @@ export const tryoutDesks: readonly TryoutDesk[] = [
     kinds: [],
     members: ['desk-karachi'],
   },
+  {
+    key: 'tryout-desk-oversight',
+    agency: 'tryout-oversight',
+    jurisdiction: 'PK',
+    name: {
+      en: 'Oversight Commission, desk for reports about officials (try-out)',
+      ur: 'نگران کمیشن، سرکاری ملازموں کے خلاف شکایت ڈیسک (مشق)',
+    },
+    places: [],
+    kinds: [],
+    members: ['desk-oversight', 'desk-oversight-two', 'desk-oversight-three'],
+  },
 ]

@@ -20,6 +20,9 @@ export const leafKinds = [
   'caught-up',
   'escalated',
   'expired',
+  'nobody-drawn',
+  'redrawn',
+  'assigned-by-hand',
 ] as const
 export type LeafKind = (typeof leafKinds)[number]
 

@@ -50,6 +50,7 @@ export async function madeUpDesk(
       code: 'made-up',
       name,
       agencyName: name,
+      agencyKind: 'federal-investigation',
       places: [],
       jurisdiction: 'PK-PB',
       kinds: [],

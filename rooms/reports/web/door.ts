@@ -9,3 +9,4 @@ export {
   type Tally,
   totalOf,
 } from '../log/tally.ts'
+export { drawOrder, FEWEST_SEATS, rosterFrom, rosterHash } from '../lot/lot.ts'

@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import type { MyDesksAnswer } from '../shapes.ts'
 import { DeskPage } from './desk/desk.tsx'
+import { DutyPage } from './desk/duty.tsx'
 
 // What opens seals brings the cryptography with it: fetched when it is needed.
 const MembersPage = lazy(async () => ({
@@ -28,6 +29,7 @@ export const pages: WorkspacePage[] = [
     },
   },
   { path: 'desk/key', element: <MyKeyPage /> },
+  { path: 'desk/duty', element: <DutyPage /> },
   { path: 'desk/:deskId', element: <DeskPage /> },
   { path: 'desk/:deskId/members', element: <MembersPage /> },
   { path: 'desk/reports/:id', element: <ReportPage /> },

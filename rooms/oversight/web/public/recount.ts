@@ -14,6 +14,7 @@ import {
   remainderOf,
   type Tallies,
 } from '../../../reports/web/door.ts'
+import { LotReader, type LotVerdict, lotsOverHttp } from '../../lot-check.ts'
 import type { RegisterAnswer } from '../../register.ts'
 
 export interface Recount {
@@ -26,7 +27,12 @@ export interface Recount {
   different: number
   /** Reports that are in no state at all; nothing is how it must be. */
   remainder: number
+  /** The newest lots, drawn again in this browser. */
+  lots: LotVerdict[]
 }
+
+/** So many draws are made again and shown: each costs two small requests. */
+const LOTS_SHOWN = 10
 
 /** Reads the whole log, checks it, counts it, and compares it with what the office says. */
 export async function recount(progress: (lines: number, of: number) => void): Promise<Recount> {
@@ -38,7 +44,9 @@ export async function recount(progress: (lines: number, of: number) => void): Pr
   const tallies: Tallies = {}
   const size = official.figures?.size ?? 0
   let then: Tallies = {}
+  const lots = new LotReader()
   await readOn(source, new Frontier(), checkpoint, (entry, index) => {
+    lots.enter(entry, index)
     const leaf = leafFrom(textOf(entry))
     if (leaf) countLeaf(tallies, leaf)
     if (index + 1 === size) then = structuredClone(tallies)
@@ -55,5 +63,6 @@ export async function recount(progress: (lines: number, of: number) => void): Pr
     official,
     different: differencesOf(then, official.figures?.tallies ?? {}).length,
     remainder,
+    lots: await lots.verdicts(lotsOverHttp(''), policy, LOTS_SHOWN),
   }
 }

@@ -7,6 +7,7 @@ import { say } from '../../../../web/public/pieces.tsx'
 import type { Text } from '../../../../web/public/text.ts'
 import { closedOf, type Tallies, type Tally, totalOf } from '../../../reports/web/door.ts'
 import type { RegisterAnswer } from '../../register.ts'
+import { Lots } from './lots.tsx'
 import type { Recount } from './recount.ts'
 
 export interface RegisterProps {
@@ -63,6 +64,9 @@ export function RegisterPage({ t, lang, register, tryout }: RegisterProps & Isla
       )}
       <Counts t={t} lang={lang} tallies={tallies} units={shown.units} />
       <Sum t={t} total={totalOf(tallies)} />
+      <h2>{t('public.register.lots.heading')}</h2>
+      <p>{t('public.register.lots')}</p>
+      {done && <Lots t={t} lang={lang} lots={done.lots} units={shown.units} />}
       <h2>{t('public.register.witnesses.heading')}</h2>
       <Witnesses t={t} lang={lang} recount={done} tryout={tryout} />
       <h2>{t('public.register.recovery.heading')}</h2>

@@ -101,6 +101,9 @@ function Actions({ desk }: { desk: Desk }) {
           {t('desk.lock')}
         </Button>
       )}
+      <Button component={Link} variant="default" to="/desk/duty">
+        {t('desk.duty')}
+      </Button>
       <Button component={Link} variant="default" to="/desk/key">
         {t('desk.key')}
       </Button>

@@ -1,12 +1,15 @@
 import { Link } from 'react-router'
 import { DataTable, Due, PersonName, Tag, When } from '../../../../web/workspace/parts.tsx'
+import { useSession } from '../../../../web/workspace/session.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import type { QueueRow } from '../../shapes.ts'
+import { AssignByHand } from './assign.tsx'
 import styles from './desk.module.css'
 
 /** The plain fields only: what a report says is read on its own page, unsealed. */
 export function Queue({ rows, openable }: { rows: readonly QueueRow[]; openable: boolean }) {
   const { t, pick } = useWords()
+  const supervises = useSession().person.duties.includes('supervisor')
   return (
     <DataTable
       caption={t('desk.queue')}
@@ -68,7 +71,16 @@ export function Queue({ rows, openable }: { rows: readonly QueueRow[]; openable:
         {
           key: 'holder',
           label: t('desk.holder'),
-          show: (row) => (row.holder ? <PersonName name={row.holder.name} /> : t('desk.nobody')),
+          show: (row) => (
+            <>
+              {row.holder ? <PersonName name={row.holder.name} /> : t('desk.nobody')}
+              {supervises && (
+                <div>
+                  <AssignByHand reportId={row.id} reference={row.reference} />
+                </div>
+              )}
+            </>
+          ),
         },
       ]}
     />

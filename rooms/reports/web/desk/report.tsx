@@ -22,6 +22,7 @@ import type { Changed, ReportView } from '../../shapes.ts'
 import { ReportAnswers } from './answers.tsx'
 import styles from './desk.module.css'
 import { HandOver } from './hand-over-form.tsx'
+import { Lot, useAllocation } from './lot.tsx'
 import { Danger, toneOf } from './queue.tsx'
 import { Reply } from './reply.tsx'
 import { faultOf, SealNote } from './seal-note.tsx'
@@ -54,6 +55,7 @@ export function ReportPage() {
 
 function Head({ view }: { view: ReportView }) {
   const { t, pick } = useWords()
+  const allocation = useAllocation(view.id)
   return (
     <PageHead
       crumbs={[
@@ -86,7 +88,7 @@ function Head({ view }: { view: ReportView }) {
           )}
         </>
       }
-      actions={<Take view={view} />}
+      actions={allocation?.takes ? <Take view={view} /> : undefined}
     />
   )
 }
@@ -145,6 +147,7 @@ function Report({
 }) {
   const { t } = useWords()
   const { view } = report
+  const allocation = useAllocation(view.id)
   return (
     <>
       {view.sealedOnArrival && (
@@ -158,10 +161,15 @@ function Report({
         </Notice>
       )}
       <ReportAnswers report={report} />
+      {allocation && <Lot view={view} allocation={allocation} />}
       <Thread report={report} />
       <Reply report={report} epoch={newest} />
-      <Triage report={report} epoch={newest} />
-      <HandOver report={report} epoch={newest} root={root} />
+      {allocation?.mine && (
+        <>
+          <Triage report={report} epoch={newest} />
+          <HandOver report={report} epoch={newest} root={root} />
+        </>
+      )}
     </>
   )
 }

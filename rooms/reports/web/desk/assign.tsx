@@ -1,0 +1,91 @@
+import { Button, Modal, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import { api } from '../../../../web/workspace/api.ts'
+import { useGet, useSend } from '../../../../web/workspace/asking.ts'
+import { DisabledReason, ErrorNote, Field } from '../../../../web/workspace/parts.tsx'
+import { useWords } from '../../../../web/workspace/words.tsx'
+import { handReasons } from '../../lot/duty.ts'
+import type { AssignableAnswer } from '../../lot/shapes.ts'
+import type { Changed } from '../../shapes.ts'
+import styles from './desk.module.css'
+
+/** A supervisor gives a report to an officer by hand; the public register says that he did, and why. */
+export function AssignByHand({ reportId, reference }: { reportId: string; reference: string }) {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-label={`${t('desk.assign')} ${reference}`}
+        onClick={() => setOpen(true)}
+      >
+        {t('desk.assign')}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={t('desk.assign')}
+        closeButtonProps={{ 'aria-label': t('work.close') }}
+      >
+        <Form reportId={reportId} close={() => setOpen(false)} />
+      </Modal>
+    </>
+  )
+}
+
+function Form({ reportId, close }: { reportId: string; close(): void }) {
+  const { t, pick } = useWords()
+  const { data, problem: unread } = useGet<AssignableAnswer>(
+    `/api/desk/reports/${reportId}/assignable`,
+  )
+  const [accountId, setAccount] = useState('')
+  const [reason, setReason] = useState('')
+  const { send, busy, problem } = useSend(
+    () =>
+      api.post<Changed>(`/api/desk/reports/${reportId}/assign`, {
+        version: data?.version,
+        accountId,
+        reason,
+      }),
+    { refresh: ['/api/desk'], done: close },
+  )
+  const missing = accountId && reason ? undefined : t('desk.triage.no-reason')
+  return (
+    <div className={styles.form}>
+      <p>{t('desk.assign.text')}</p>
+      <ErrorNote problem={unread ?? problem} />
+      <Field name="accountId" label={t('desk.assign.to')} problem={problem} required>
+        <NativeSelect
+          value={accountId}
+          onChange={(event) => setAccount(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('work.choose') },
+            ...(data?.members ?? []).map((one) => ({
+              value: one.accountId,
+              label: pick(one.name),
+            })),
+          ]}
+        />
+      </Field>
+      <Field name="reason" label={t('desk.triage.reason')} problem={problem} required>
+        <NativeSelect
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('work.choose') },
+            ...handReasons.map((value) => ({ value, label: t(`hand-reason.${value}`) })),
+          ]}
+        />
+      </Field>
+      <div>
+        <DisabledReason reason={missing}>
+          <Button loading={busy} onClick={() => void send()}>
+            {t('desk.assign')}
+          </Button>
+        </DisabledReason>
+      </div>
+    </div>
+  )
+}
