@@ -42,6 +42,16 @@ export interface AttachmentPartTable {
   bytes: Buffer
 }
 
+export interface ConflictTable {
+  id: string
+  account_id: string
+  place_code: string | null
+  kind: string | null
+  reason: string
+  declared_at: string
+  withdrawn_at: string | null
+}
+
 export interface DeadlineRuleTable {
   id: string
   step: string
@@ -54,16 +64,6 @@ export interface DeadlineRuleTable {
   grade: string
   by_id: string | null
   at: Generated<string>
-}
-
-export interface ConflictTable {
-  id: string
-  account_id: string
-  place_code: string | null
-  kind: string | null
-  reason: string
-  declared_at: string
-  withdrawn_at: string | null
 }
 
 export interface DeskTable {
