@@ -42,6 +42,7 @@ const simple: Record<string, LeafKind> = {
 const withReason: Record<string, LeafKind> = {
   'report.redrawn': 'redrawn',
   'report.assigned-by-hand': 'assigned-by-hand',
+  'report.accused-opened-early': 'accused-opened-early',
 }
 
 /** Events that show that a desk has accepted what was handed to it. */
@@ -58,6 +59,7 @@ export const loggedEvents = [
   'report.not-drawn',
   'report.redrawn',
   'report.assigned-by-hand',
+  'report.accused-opened-early',
   ...Object.keys(simple),
 ]
 

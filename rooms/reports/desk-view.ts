@@ -1,6 +1,7 @@
 import type { Db } from '../../core/database.ts'
 import type { Name } from '../../core/people.ts'
 import { namesOf } from '../staff/door.ts'
+import { accusedState } from './accused-records.ts'
 import { listAttachments } from './attachment-records.ts'
 import { isOverdue } from './deadlines.ts'
 import { getNewestWrap, listQueue, type QueueRecord } from './desk-records.ts'
@@ -54,6 +55,7 @@ export async function presentReport(db: Db, row: ReportRow, now: Date): Promise<
     desk: desks.get(row.desk_id)!,
     sealedOnArrival: row.sealed_on_arrival,
     wrap: await getNewestWrap(db, row),
+    accused: await accusedState(db, row),
     envelopes: envelopes.map(({ byId, ...one }) => ({
       ...one,
       by: (byId && by.get(byId)) || null,

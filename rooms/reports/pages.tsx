@@ -72,7 +72,17 @@ const reportWords = [
     'fate.',
     'kind.',
   ),
-  ...parts('next', 'people.', 'place.', 'receipt.', 'signs.', 'skip', 'step', 'story.'),
+  ...parts(
+    'next',
+    'official.',
+    'people.',
+    'place.',
+    'receipt.',
+    'signs.',
+    'skip',
+    'step',
+    'story.',
+  ),
   'shell.danger',
   'shell.grade.',
 ]

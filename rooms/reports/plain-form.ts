@@ -6,7 +6,7 @@ import { desksFor } from './desk-choice.ts'
 import { getReceiptSalt, listOpenDesks } from './directory-records.ts'
 import { fileReport } from './filing.ts'
 import { nodeStretch } from './node-stretch.ts'
-import { type Answers, type Question, questions } from './questions.ts'
+import { type Answers, officialOf, type Question, questions } from './questions.ts'
 import { findMailboxOf } from './records.ts'
 import { type ReportKind, reportKinds } from './report.ts'
 import { rootOf } from './root.ts'
@@ -41,7 +41,10 @@ export async function sealOnArrival(
   if (once.length < 22) throw new Problem('input', 'reports/form-too-old')
   if (!Object.keys(answers).length) throw new Problem('input', 'reports/nothing-said')
   const routing = routingOf(answers, one(form.language))
-  const desks = desksFor(await listOpenDesks(db, now), routing)
+  const desks = desksFor(await listOpenDesks(db, now), {
+    ...routing,
+    official: officialOf(answers.official),
+  })
   const desk = desks.find((open) => open.id === one(form.desk)) ?? desks[0]
   if (!desk) throw new Problem('conflict', 'reports/no-desk-open')
   const receipt = receiptOf(house, once, answers)

@@ -49,6 +49,7 @@ export const questions = [
   { key: 'victim', kind: 'long-text', longest: 2_000 },
   { key: 'ageGroup', kind: 'one', codes: ['child', 'adult', 'not-sure'] },
   { key: 'recruiter', kind: 'long-text', longest: 2_000 },
+  { key: 'official', kind: 'one', codes: ['no', ...officialBodies, 'not-sure'] },
   { key: 'contact', kind: 'text', longest: 500 },
   { key: 'contactSafe', kind: 'text', longest: 500 },
 ] as const satisfies readonly Question[]

@@ -27,6 +27,7 @@ export interface ReportRow extends ReportRef {
   drawn_desk_id: string | null
   unread: boolean
   sealed_on_arrival: boolean
+  accused_apart: boolean
   case_id: string | null
   version: number
 }
@@ -76,9 +77,14 @@ export async function insertFiling(db: Db, filing: Filing): Promise<boolean> {
     on conflict do nothing returning report_id`.execute(db)
   if (!rows.length) return false
   await sql`insert into reports.report (jurisdiction, id, desk_id, kind, place_code, danger_now, language, received_at,
-      due_at, sealed_on_arrival)
+      due_at, sealed_on_arrival, accused_apart)
     values (${jurisdiction}, ${id}, ${body.deskId}, ${body.kind}, ${body.placeCode}, ${body.dangerNow}, ${body.language},
-      ${receivedAt}, ${filing.dueAt}, ${filing.sealedOnArrival})`.execute(db)
+      ${receivedAt}, ${filing.dueAt}, ${filing.sealedOnArrival}, ${body.accused !== undefined})`.execute(
+    db,
+  )
+  if (body.accused !== undefined)
+    await sql`insert into reports.accused_part (jurisdiction, report_id, sealed)
+      values (${jurisdiction}, ${id}, ${bytesOf(body.accused)})`.execute(db)
   await sql`insert into reports.key_wrap (jurisdiction, report_id, desk_id, epoch, blob)
     values (${jurisdiction}, ${id}, ${body.deskId}, ${body.epoch}, ${bytesOf(body.deskWrap)})`.execute(
     db,

@@ -63,6 +63,15 @@ export type AccusedKind = (typeof accusedKinds)[number]
 export const victimSexes = ['female', 'male', 'transgender', 'several', 'unknown'] as const
 export type VictimSex = (typeof victimSexes)[number]
 
+/** Why a desk must know who is accused before it decides. Each time is a line of the public log. */
+export const earlyReasons = [
+  'danger-to-life',
+  'conflict-of-interest',
+  'same-matter',
+  'by-order',
+] as const
+export type EarlyReason = (typeof earlyReasons)[number]
+
 export const handOverReasons = [
   'other-district',
   'other-agency-by-law',

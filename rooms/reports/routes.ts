@@ -1,4 +1,5 @@
 import type { Route } from '../../core/routes.ts'
+import { accusedRoutes } from './accused-routes.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { allocationRoutes } from './lot/allocation-routes.ts'
@@ -9,6 +10,7 @@ import { membershipRoutes } from './membership-routes.ts'
 export const routes: Route[] = [
   ...mailboxRoutes,
   ...deskRoutes,
+  ...accusedRoutes,
   ...allocationRoutes,
   ...dutyRoutes,
   ...membershipRoutes,

@@ -14,6 +14,7 @@ import {
   accusedKinds,
   debts,
   decisions,
+  earlyReasons,
   handOverReasons,
   reasons,
   reportKinds,
@@ -27,6 +28,8 @@ const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()
 
 /** A sealed message: 20,000 characters of Urdu and room to spare. Bytes. */
 export const LARGEST_ENVELOPE = 512 * 1024
+/** Always the same length: 16 KiB of text, sealed. */
+export const LARGEST_ACCUSED = 18 * 1024
 /** A report key wrapped to one recipient is 274 bytes; an epoch's two keys are under 500. */
 export const LARGEST_WRAP = 1024
 /** The file of 25 MiB that a person may add, sealed and padded (Padmé adds at most 2 % at this size). */
@@ -131,6 +134,8 @@ export const SubmitBody = Type.Object(
     dangerNow: Type.Boolean(),
     language: LanguageCode,
     envelope: Sealed,
+    /** Who is accused, sealed apart. A form that was open while the server was renewed may lack it. */
+    accused: Type.Optional(base64(LARGEST_ACCUSED)),
     deskWrap: Wrap,
     mailboxWrap: Wrap,
     locator: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', maxLength: 22 }),
@@ -340,6 +345,8 @@ export const ReportView = Type.Object({
   sealedOnArrival: Type.Boolean(),
   /** The wrap of the newest epoch of this desk that there is. */
   wrap: Type.Object({ epoch: Epoch, blob: Type.String() }),
+  /** Who is accused: `none` for reports from before it was sealed apart, `sealed` until the desk has decided. */
+  accused: codes(['none', 'sealed', 'open']),
   /** The conversation (in and out, one chain) and the internal notes (another chain), each in order. */
   envelopes: Type.Array(DeskEnvelopeView),
   attachments: Type.Array(AttachmentView),
@@ -393,6 +400,11 @@ export const TriageBody = Type.Object(
   closed,
 )
 export type TriageBody = Static<typeof TriageBody>
+
+export const AccusedAnswer = Type.Object({ sealed: Type.String() })
+export type AccusedAnswer = Static<typeof AccusedAnswer>
+export const OpenEarlyBody = Type.Object({ reason: codes(earlyReasons) }, closed)
+export type OpenEarlyBody = Static<typeof OpenEarlyBody>
 
 export const HandOverBody = Type.Object(
   {

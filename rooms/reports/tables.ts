@@ -11,6 +11,21 @@ export interface AbsenceTable {
   withdrawn_at: string | null
 }
 
+export interface AccusedOpeningTable {
+  jurisdiction: string
+  id: string
+  report_id: string
+  reason: string
+  by_id: string
+  at: string
+}
+
+export interface AccusedPartTable {
+  jurisdiction: string
+  report_id: string
+  sealed: Buffer
+}
+
 export interface AllocationChangeTable {
   jurisdiction: string
   id: string
@@ -205,6 +220,7 @@ export interface ReportTable {
   case_id: string | null
   version: Generated<number>
   drawn_desk_id: string | null
+  accused_apart: Generated<boolean>
 }
 
 export interface RosterTable {
@@ -236,6 +252,8 @@ export interface TriageTable {
 
 export interface ReportsTables {
   'reports.absence': AbsenceTable
+  'reports.accused_opening': AccusedOpeningTable
+  'reports.accused_part': AccusedPartTable
   'reports.allocation_change': AllocationChangeTable
   'reports.attachment': AttachmentTable
   'reports.attachment_part': AttachmentPartTable

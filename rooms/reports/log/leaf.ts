@@ -23,6 +23,7 @@ export const leafKinds = [
   'nobody-drawn',
   'redrawn',
   'assigned-by-hand',
+  'accused-opened-early',
 ] as const
 export type LeafKind = (typeof leafKinds)[number]
 

@@ -23,6 +23,8 @@ export interface ReportBody {
   /** Base64, 32 bytes. */
   macKey: string
   files: FileNote[]
+  /** SHA-256 of the part that says who is accused, base64; reports from before it have none. */
+  accused?: string
 }
 
 export interface FollowUpBody {
@@ -147,7 +149,8 @@ async function openOne(
       return isFromReporter(macKeyFor(envelope, memory), proof, text)
     }
     desk = certifiedDesk(envelope, reader)
-    return isFromDesk(desk.signingKey, envelope.header.direction, proof, text)
+    const { direction: said } = envelope.header
+    return said !== 'accused' && isFromDesk(desk.signingKey, said, proof, text)
   }
   try {
     const identity = reader.identityFor(message)

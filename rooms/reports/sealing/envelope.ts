@@ -4,7 +4,8 @@ import { isSignedBy, type Signer } from './ed25519.ts'
 import { type Identity, type Recipient, seal, unseal } from './identity.ts'
 import { padded } from './padding.ts'
 
-export type Direction = 'in' | 'out' | 'internal'
+/** `accused` is the reporter's part that is opened after the decision. */
+export type Direction = 'in' | 'out' | 'internal' | 'accused'
 
 /**
  * What age does not have: which report, where in its order, from whom to whom, after which message.
@@ -48,11 +49,12 @@ export async function sealEnvelope(
   envelope: Envelope<unknown>,
   to: Recipient,
   prove: Prove,
+  shortest?: number,
 ): Promise<Bytes> {
   const message = utf8(JSON.stringify(envelope))
   const proof = await prove(envelope.header.direction, message)
   const plain = joined(utf8([FIRST_LINE, proof, ''].join(NEWLINE)), message, utf8(NEWLINE))
-  return seal(padded(plain, SPACE), to)
+  return seal(padded(plain, SPACE, shortest), to)
 }
 
 /** Where an envelope must stand. */
@@ -115,11 +117,12 @@ export async function isFromReporter(
   macKey: Bytes,
   proof: string,
   message: Bytes,
+  direction: 'in' | 'accused' = 'in',
 ): Promise<boolean> {
   const mac = proofBytes(proof, 'hmac-sha256 ')
   if (!mac) return false
   const key = await hmacKey(macKey)
-  return crypto.subtle.verify('HMAC', key, mac, joined(domainOf('in'), message))
+  return crypto.subtle.verify('HMAC', key, mac, joined(domainOf(direction), message))
 }
 
 /** The desk's proof: Ed25519 with the signing key of its epoch. */

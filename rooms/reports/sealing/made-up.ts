@@ -140,6 +140,7 @@ export function viewOf(report: MadeUpReport): ReportView {
     deskId: answer.deskId,
     desk: answer.desk,
     sealedOnArrival: false,
+    accused: 'sealed',
     wrap: { epoch: sealed.body.epoch, blob: sealed.body.deskWrap },
     envelopes: answer.envelopes.map((one) => ({ ...one, by: null })),
     attachments: [],

@@ -18,8 +18,12 @@ export function paddedLength(length: number): number {
 export const SHORTEST = 1024
 
 /** Fills `bytes` up to its bucket with `filler`; what is inside must tell where it ends. */
-export function padded(bytes: Uint8Array, filler: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(paddedLength(Math.max(bytes.length, SHORTEST))).fill(filler)
+export function padded(
+  bytes: Uint8Array,
+  filler: number,
+  shortest = SHORTEST,
+): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(paddedLength(Math.max(bytes.length, shortest))).fill(filler)
   whole.set(bytes)
   return whole
 }

@@ -1,5 +1,6 @@
 import type { Answers } from '../questions.ts'
 import type { MailboxAnswer, PublicDesk, SubmitBody } from '../shapes.ts'
+import { sealAccused, takenApart } from './accused.ts'
 import { type ReadyFile, sealAttachment, type Upload } from './attachment.ts'
 import { base64, fromBase64 } from './bytes.ts'
 import { verified } from './certificate.ts'
@@ -50,12 +51,17 @@ export async function sealReport(of: {
     deskId: desk.id,
     epoch: desk.epoch,
   }
+  const { open, accused } = takenApart(answers)
+  const { deskId, epoch } = header
+  const { macKey } = mailbox
+  const apart = await sealAccused({ report: id, deskId, epoch, key, macKey, answers: accused })
   const content = {
     kind: 'report' as const,
-    answers,
+    answers: open,
     language: routing.language,
     macKey: base64(mailbox.macKey),
     files: files.map((file) => file.note),
+    accused: apart.hash,
   }
   const prove = provedByReporter(mailbox.macKey)
   const envelope = await sealEnvelope({ header, body: content }, key.recipient, prove)
@@ -64,6 +70,7 @@ export async function sealReport(of: {
     deskId: desk.id,
     epoch: desk.epoch,
     envelope: base64(envelope),
+    accused: base64(apart.sealed),
     deskWrap,
     mailboxWrap: base64(await wrapReportKey(key, mailbox.recipient)),
     locator: mailbox.locator,

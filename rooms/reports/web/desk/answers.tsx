@@ -4,8 +4,10 @@ import { handOver } from '../../../../web/workspace/hand-over.ts'
 import { Card, Notice } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import { type Answers, type QuestionKey, questions } from '../../questions.ts'
+import { accusedKeys } from '../../sealing/accused.ts'
 import type { OpenReport } from '../../sealing/desk.ts'
 import type { ReportView } from '../../shapes.ts'
+import type { useAccused } from './accused.tsx'
 import styles from './desk.module.css'
 import { Files } from './files.tsx'
 
@@ -21,7 +23,13 @@ export interface ReportInHand {
 }
 
 /** The answers in the order they were asked, each kept apart from the text around it. */
-export function ReportAnswers({ report }: { report: OpenReport }) {
+export function ReportAnswers({
+  report,
+  accused,
+}: {
+  report: OpenReport
+  accused: ReturnType<typeof useAccused>
+}) {
   const { t } = useWords()
   const navigate = useNavigate()
   const { view, conversation } = report
@@ -41,11 +49,14 @@ export function ReportAnswers({ report }: { report: OpenReport }) {
       kind: view.kind,
       placeCode: view.placeCode,
       language: body.language,
-      answers: body.answers,
+      answers: { ...body.answers, ...accused.data },
     })
     void navigate(`/cases/new?report=${view.id}`)
   }
-  const answered = questions.filter(({ key }) => body.answers[key]?.length)
+  const asked = questions.filter(
+    ({ key }) => view.accused === 'none' || !accusedKeys.some((apart) => apart === key),
+  )
+  const answered = asked.filter(({ key }) => body.answers[key]?.length)
   return (
     <Card title={t('desk.answers')}>
       {first?.fault && (
@@ -63,10 +74,10 @@ export function ReportAnswers({ report }: { report: OpenReport }) {
           </div>
         ))}
       </dl>
-      {answered.length < questions.length && (
+      {answered.length < asked.length && (
         <p className={styles.small}>
           {t('desk.skipped', {
-            questions: questions
+            questions: asked
               .filter(({ key }) => !body.answers[key]?.length)
               .map(({ key }) => t(`desk.short.${key}`))
               .join(t('desk.list-comma')),
@@ -74,7 +85,7 @@ export function ReportAnswers({ report }: { report: OpenReport }) {
         </p>
       )}
       <Files report={report} files={body.files} />
-      {!view.caseId && (
+      {!view.caseId && !accused.isLoading && (
         <div className={styles.row}>
           <Button variant="default" onClick={openCase}>
             {t('desk.open-case')}

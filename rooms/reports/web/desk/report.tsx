@@ -19,6 +19,7 @@ import { useSession } from '../../../../web/workspace/session.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import { type OpenReport, openReport } from '../../sealing/desk.ts'
 import type { Changed, ReportView } from '../../shapes.ts'
+import { Accused, useAccused } from './accused.tsx'
 import { ReportAnswers } from './answers.tsx'
 import styles from './desk.module.css'
 import { HandOver } from './hand-over-form.tsx'
@@ -148,6 +149,7 @@ function Report({
   const { t } = useWords()
   const { view } = report
   const allocation = useAllocation(view.id)
+  const accused = useAccused(report)
   return (
     <>
       {view.sealedOnArrival && (
@@ -160,8 +162,9 @@ function Report({
           <Link to={`/cases/${view.caseId}`}>{t('desk.has-case.open')}</Link>
         </Notice>
       )}
-      <ReportAnswers report={report} />
+      <ReportAnswers report={report} accused={accused} />
       {allocation && <Lot view={view} allocation={allocation} />}
+      <Accused report={report} opened={accused} mine={allocation?.mine === true} />
       <Thread report={report} />
       <Reply report={report} epoch={newest} />
       {allocation?.mine && (

@@ -39,6 +39,12 @@ export function PlainForm({ t, lang, provinces, filled }: PlainProps): VNode {
       <PlainText {...shared} field="when" label={t('public.story.when')} />
       <PlainText {...shared} field="victim" label={t('public.people.victim')} long />
       <PlainText {...shared} field="recruiter" label={t('public.people.recruiter')} long />
+      <PlainOneOf
+        {...shared}
+        field="official"
+        words="official"
+        legend={t('public.official.label')}
+      />
       <PlainOneOf {...shared} field="danger" words="danger" />
       <PlainText {...shared} field="contact" label={t('public.contact.title')} />
       <PlainText {...shared} field="contactSafe" label={t('public.contact.safe')} />

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { DangerNow, Fate, type Line, say } from '../../../../web/public/pieces.tsx'
 import type { Text } from '../../../../web/public/text.ts'
-import { type QuestionKey, questions } from '../../questions.ts'
+import { officialOf, type QuestionKey, questions } from '../../questions.ts'
 import { ListField, ManyOf, OneOf, type Option, WrittenField } from './choices.tsx'
 import { type Draft, type PlaceChoice, withAnswer } from './draft.ts'
 import { FilesField, type PickedFile } from './files-field.tsx'
@@ -268,7 +268,15 @@ function People(props: StepProps): VNode {
         hint={t('public.people.recruiter.hint')}
         long
       />
-      <Sealed t={t} />
+      <OneOf
+        t={t}
+        name="official"
+        codes={codesOf('official')}
+        legend={t('public.official.label')}
+        {...one(props, 'official')}
+      />
+      {officialOf(draft.answers.official) && <p class="why">{t('public.official.why')}</p>}
+      <Fate sealed>{t('public.fate.accused')}</Fate>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Text } from '../../../../web/public/text.ts'
 import { desksFor } from '../../desk-choice.ts'
+import { officialOf } from '../../questions.ts'
 import {
   answersOf,
   type Draft,
@@ -54,7 +55,9 @@ export function useReport(ground: Ground) {
   }, [draft, received])
 
   const routing = routingOf(draft, lang)
-  const desks = prepared ? desksFor(prepared.desks, routing) : []
+  // Decided here: which body somebody is accused in is never sent.
+  const official = officialOf(draft.answers.official)
+  const desks = prepared ? desksFor(prepared.desks, { ...routing, official }) : []
   const desk = desks.find((one) => one.id === draft.deskId) ?? desks[0]
 
   function change(next: Draft): void {
@@ -118,6 +121,7 @@ export function useReport(ground: Ground) {
     countries: prepared?.countries ?? [],
     desks,
     desk,
+    official,
     chooseDesk: (deskId: string) => setDraft({ ...draft, deskId }),
     dangerNow: routing.dangerNow,
     change,

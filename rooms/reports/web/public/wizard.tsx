@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { IslandProps } from '../../../../web/public/island.tsx'
 import { type Line, say } from '../../../../web/public/pieces.tsx'
+import { isInside } from '../../desk-choice.ts'
 import type { PublicDesk } from '../../shapes.ts'
 import { Done, Sending } from './outcome.tsx'
 import { CheckReceipt, ShowReceipt } from './receipt.tsx'
@@ -157,6 +158,7 @@ function DeskChoice({ t, lang, report, desk }: Screen & { desk: PublicDesk }): V
   return (
     <div class="card">
       <p>{t('public.desk.goes-to', { desk: nameOf(desk) })}</p>
+      {report.official && <OutsideNote t={t} desk={desk} report={report} />}
       {report.desks.length > 1 && (
         <details>
           <summary class="soft">{t('public.desk.other')}</summary>
@@ -175,6 +177,27 @@ function DeskChoice({ t, lang, report, desk }: Screen & { desk: PublicDesk }): V
         </details>
       )}
     </div>
+  )
+}
+
+/** Whether the office is outside the accused official's body, and what if there is none. */
+function OutsideNote({ t, desk, report }: Pick<Screen, 't' | 'report'> & { desk: PublicDesk }) {
+  const { official, desks } = report
+  if (isInside(desk, official))
+    return (
+      <p class="problem" id="outside">
+        {t(
+          desks.every((one) => isInside(one, official))
+            ? 'public.desk.none-outside'
+            : 'public.desk.inside',
+        )}
+      </p>
+    )
+  const watches = official === 'other' ? 'public.desk.oversight-other' : 'public.desk.oversight'
+  return (
+    <p class="good" id="outside">
+      {t(desk.agencyKind === 'oversight-body' ? watches : 'public.desk.outside')}
+    </p>
   )
 }
 
