@@ -27,19 +27,23 @@ interface Moment {
 
 /** The times at which something happened, with who still waited then. */
 function momentsOf(units: readonly Timed[], groups: number): Moment[] {
-  const sorted = units.toSorted((one, other) => one.time - other.time)
-  const waiting = Array.from({ length: groups }, () => 0)
-  for (const { group } of sorted) waiting[group]!++
-  const moments: Moment[] = []
-  for (let at = 0; at < sorted.length; ) {
-    const { time } = sorted[at]!
-    const moment = { time, waiting: waiting.slice(), happened: waiting.map(() => 0) }
-    for (; at < sorted.length && sorted[at]!.time === time; at++) {
-      const { group, happened } = sorted[at]!
-      if (happened) moment.happened[group]!++
-      waiting[group]!--
+  const none = () => Array.from({ length: groups }, () => 0)
+  const ends = new Map<number, { happened: number[]; all: number[] }>()
+  const waiting = none()
+  for (const { time, happened, group } of units) {
+    waiting[group]!++
+    let end = ends.get(time)
+    if (!end) {
+      end = { happened: none(), all: none() }
+      ends.set(time, end)
     }
-    if (total(moment.happened) > 0) moments.push(moment)
+    end.all[group]!++
+    if (happened) end.happened[group]!++
+  }
+  const moments: Moment[] = []
+  for (const [time, { happened, all }] of [...ends].sort(([one], [other]) => one - other)) {
+    if (total(happened) > 0) moments.push({ time, waiting: waiting.slice(), happened })
+    for (const [g, n] of all.entries()) waiting[g]! -= n
   }
   return moments
 }

@@ -12,6 +12,7 @@ import {
   tileFrom,
 } from '../../libraries/transparency-log/index.ts'
 import { enterMailbox, findRosterText, LoggedSteps } from '../reports/door.ts'
+import { fairnessRoutes } from './fairness-routes.ts'
 import { logsOf, publicLog } from './logs.ts'
 import { findCheckpoint } from './lot-records.ts'
 import { listSteps, queryOf } from './records.ts'
@@ -189,4 +190,5 @@ export const routes: Route[] = [
   site,
   register,
   mine,
+  ...fairnessRoutes,
 ]
