@@ -4,19 +4,16 @@ import {
   encode,
   kAnonymousTables,
 } from '../../libraries/private-release/index.ts'
+import { type AuditedReport, auditOf, others } from './fairness.ts'
 import {
   type AuditDimension,
-  type AuditedReport,
-  auditOf,
   dimensions,
   type Mark,
   type Measure,
-  others,
+  type ShareMeasure,
   shareMeasures,
   type Verdict,
-} from './fairness.ts'
-
-export type ShareMeasure = (typeof shareMeasures)[number]
+} from './fairness-codes.ts'
 
 /** A group with at least k reports; every count rounded down to a multiple of k, null where it is not shown. */
 export interface FormRow {

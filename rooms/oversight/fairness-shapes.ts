@@ -1,14 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { BothNames, codes, Day, Id, Jurisdiction, Moment, Version } from '../../core/schema.ts'
-import { dimensions, measures, shareMeasures } from './fairness.ts'
+import { dimensions, marks, measures, shareMeasures, verdicts } from './fairness-codes.ts'
 
 const closed = { additionalProperties: false } as const
 const Count = Type.Integer()
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 const Names = Type.Record(Type.String(), BothNames)
-const VerdictCode = codes(['stands-out', 'worth-a-look', 'nothing', 'too-few'])
-const MarkCode = codes(['above', 'below', 'quicker', 'slower'])
+const VerdictCode = codes(verdicts)
+const MarkCode = codes(marks)
 
 export const PeriodQuery = Type.Object({ from: Day, until: Day }, closed)
 

@@ -127,7 +127,7 @@ test('the order of the reports changes no verdict', () => {
         expect(told(shuffled)).toEqual(told(list))
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 6 },
   )
 })
 

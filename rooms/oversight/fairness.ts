@@ -13,16 +13,15 @@ import {
   shareInterval,
   type Timed,
 } from '../../libraries/group-comparisons/index.ts'
-
-/** By what reports are told apart. */
-export const dimensions = ['desk', 'district', 'accused', 'language', 'sex'] as const
-export type AuditDimension = (typeof dimensions)[number]
-
-/** What became of them: three shares, then two times. */
-export const shareMeasures = ['case-opened', 'nothing-to-act-on', 'late'] as const
-export const timeMeasures = ['decision', 'answer'] as const
-export const measures = [...shareMeasures, ...timeMeasures] as const
-export type Measure = (typeof measures)[number]
+import {
+  type AuditDimension,
+  dimensions,
+  isTime,
+  type Mark,
+  type Measure,
+  measures,
+  type Verdict,
+} from './fairness-codes.ts'
 
 /** One report, as far as an audit may know it: codes and hours. */
 export interface AuditedReport {
@@ -47,7 +46,6 @@ export interface AuditedReport {
 export const LEAST = 10
 export const others = 'others'
 
-export type Mark = 'above' | 'below' | 'quicker' | 'slower'
 export interface Group {
   code: string
   n: number
@@ -65,7 +63,6 @@ export interface Group {
   mark: Mark | null
 }
 
-export type Verdict = 'stands-out' | 'worth-a-look' | 'nothing' | 'too-few'
 export interface Comparison {
   by: AuditDimension
   measure: Measure
@@ -121,9 +118,6 @@ function verdictOf(all: number | undefined, shared: number | undefined): Verdict
   if (all <= FALSE_ALARM) return 'stands-out'
   return shared <= WORTH ? 'worth-a-look' : 'nothing'
 }
-
-const isTime = (measure: Measure): measure is (typeof timeMeasures)[number] =>
-  (timeMeasures as readonly string[]).includes(measure)
 
 /** A comparison before it is tested: shares are units whose time does not count. */
 interface Side {

@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import { inTransaction } from '../../core/database.ts'
 import { definePage, type PublicPage } from '../../web/public/page.ts'
+import { listSigned, type SignedForm } from './fairness-records.ts'
 import { type RegisterAnswer, readRegister } from './register.ts'
+import { FairnessPage } from './web/public/fairness.tsx'
 import { RegisterPage } from './web/public/register.tsx'
 
 const registerPage = definePage<RegisterAnswer>({
@@ -26,4 +28,11 @@ const registerPage = definePage<RegisterAnswer>({
   ),
 })
 
-export const pages: readonly PublicPage[] = [registerPage]
+const fairnessPage = definePage<SignedForm[]>({
+  path: '/register/fairness',
+  headings: 'report',
+  load: ({ house }) => inTransaction(house.database, listSigned),
+  render: (view, signed) => <FairnessPage view={view} signed={signed} />,
+})
+
+export const pages: readonly PublicPage[] = [registerPage, fairnessPage]

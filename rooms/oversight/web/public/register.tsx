@@ -83,6 +83,10 @@ export function RegisterPage({ t, lang, register, tryout }: RegisterProps & Isla
         ))}
       </ul>
       {shown.ceremonies.length === 0 && <p class="good">{t('public.register.recovery.never')}</p>}
+      <h2>{t('public.register.fairness.heading')}</h2>
+      <p>
+        <a href={`/${lang}/register/fairness`}>{t('public.register.fairness')}</a>
+      </p>
       <h2>{t('public.register.limits.heading')}</h2>
       <p>{t('public.register.limits')}</p>
       <details class="card">
