@@ -7,7 +7,7 @@ import { logsOf, readDisclosure, visit } from '../rooms/oversight/door.ts'
 import { watchDeadlines } from '../rooms/oversight/jobs.ts'
 import { makeTryoutDesks } from '../rooms/reports/door.ts'
 import * as reporter from './reporter.ts'
-import { listen, raiseStage, type Stage, type Teller, tellerOf } from './stage.ts'
+import { listen, raiseStage, type Stage, staffPage, type Teller, tellerOf } from './stage.ts'
 
 /**
  * A reporter proves to a journalist that the office is late with his report, without showing what it
@@ -81,7 +81,72 @@ describe('a report that the office lets lie', () => {
     120_000,
   )
 
+  test('is one of many that oversight compares, and two people publish what came of it', async () => {
+    await madeUpDecisions(stage)
+    const en = tellerOf(stage, 'en')
+    const first = await staffPage(await stage.desktop(), 'oversight', 'en')
+    const second = await staffPage(await stage.phone(), 'oversight-second', 'ur')
+    const heard = [...listen(first), ...listen(second)]
+    await first.goto('/staff/fairness')
+    await first.getByText(en.t('fairness.mark.case-opened.below')).first().waitFor()
+    await en.look(first, 'fairness')
+    const year = new Date().getFullYear()
+    await first.getByRole('button', { name: en.t('fairness.draw-up', { year }) }).click()
+    await first.getByRole('button', { name: en.t('fairness.draw-up.yes'), exact: true }).click()
+    await first.getByText(en.t('fairness.own')).waitFor()
+    const teller = tellerOf(stage, 'ur')
+    await second.goto('/staff/fairness')
+    await second.getByText(teller.t('fairness.mark.case-opened.below')).first().waitFor()
+    await teller.look(second, 'fairness')
+    await second.getByRole('link', { name: teller.t('fairness.form.name', { year }) }).click()
+    const sign = second.getByRole('button', { name: teller.t('fairness.sign') })
+    await sign.waitFor()
+    await teller.look(second, 'fairness-form')
+    await sign.click()
+    await second.getByRole('button', { name: teller.t('fairness.sign.yes'), exact: true }).click()
+    await second.getByText(teller.t('fairness.state.signed')).first().waitFor()
+    expect(heard).toEqual([])
+  }, 120_000)
+
+  test.each(['ur', 'en'] as const)(
+    'is in the year that anybody reads, without a script (%s)',
+    async (language) => {
+      const teller = tellerOf(stage, language)
+      const page = await (await stage.phone({ language, javaScript: false })).newPage()
+      await page.goto(`/${language}/register/fairness`)
+      await page.getByText(teller.t('fairness.mark.case-opened.below')).first().waitFor()
+      const scripted = await (await stage.phone({ language })).newPage()
+      await scripted.goto(`/${language}/register/fairness`)
+      await teller.look(scripted, 'fairness-public')
+    },
+    60_000,
+  )
+
   test('leaves no trouble in the phone’s console', () => {
     expect(troubles).toEqual([])
   })
 })
+
+/** Plain fields and decisions of made-up reports, for the audit: at each desk those on officials end otherwise. */
+async function madeUpDecisions({ house }: Stage): Promise<void> {
+  const outcomes = [
+    ['agent', 'female', 'open-case', 'signs-of-trafficking', 14, 6],
+    ['agent', 'male', 'duplicate', 'same-report-again', 12, 5],
+    ['official', 'male', 'nothing-to-act-on-so-far', 'cannot-be-checked-yet', 13, 40],
+    ['employer', 'several', 'open-case', 'signs-of-bonded-labour', 4, 12],
+  ] as const
+  for (const key of ['tryout-desk-gujrat', 'tryout-desk-karachi'])
+    for (const [accused, sex, decision, reason, count, hours] of outcomes)
+      await house.asSystem((db) =>
+        sql`with r as (
+            insert into reports.report (jurisdiction, id, desk_id, kind, place_code, danger_now, language, status, owes,
+              received_at, due_at)
+            select d.jurisdiction, gen_random_uuid(), d.id, 'work-abroad', d.places[1], false,
+              case when n % 5 = 0 then 'en' else 'ur' end, 'closed', 'nothing', now() - interval '3 days', now()
+            from reports.desk d, generate_series(1, ${count}::int) n where d.key = ${key} returning *)
+          insert into reports.triage (jurisdiction, id, report_id, decision, reason, accused, victim_sex, by_id, at)
+          select r.jurisdiction, gen_random_uuid(), r.id, ${decision}, ${reason}, ${accused}, ${sex},
+            (select account_id from reports.desk_member m where m.desk_id = r.desk_id limit 1),
+            r.received_at + make_interval(hours => ${hours}::int) from r`.execute(db),
+      )
+}
