@@ -43,8 +43,11 @@ const kindsOf = async (reporter: Reporter) => {
 const figures = () => house.asSystem((db) => findFigures(db))
 
 async function triage(id: string, decision: string, reason: string) {
-  const { version } = await officer.view(id)
-  return officer.client.post(`/api/desk/reports/${id}/triage`, { version, decision, reason })
+  const { version, envelopes } = await officer.view(id)
+  const notes = envelopes.filter((one) => one.direction === 'internal').length
+  const note = { sequence: notes + 1, epoch: 1, sealed: 'AAAA' }
+  const body = { version, decision, reason, concerns: [], note }
+  return officer.client.post(`/api/desk/reports/${id}/triage`, body)
 }
 
 describe('a stranger', () => {

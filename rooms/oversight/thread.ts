@@ -36,6 +36,8 @@ const simple: Record<string, LeafKind> = {
   'report.replied': 'replied',
   'report.overdue': 'overdue',
   'report.caught-up': 'caught-up',
+  'report.close-proposed': 'close-proposed',
+  'report.close-refused': 'close-refused',
   'report.escalated': 'escalated',
 }
 

@@ -169,6 +169,8 @@ describe('the clock of a report', () => {
     triagedAt: null,
     lastInAt: '2026-11-24T08:00:00.000Z',
     lastOutAt: null,
+    proposedAt: null,
+    refusedAt: null,
   }
   const deadlines = {
     calendar,

@@ -1,9 +1,9 @@
 import { dayInPakistan } from '../../core/days.ts'
 import { type Calendar, workingDaysAfter } from './calendar.ts'
-import { type Debt, debtOf, type Facts, type ReportKind } from './report.ts'
+import { type Debt, debtOf, type Facts, type ReportKind, wasRefused } from './report.ts'
 
 /** What a deadline is for. `danger` takes the place of `triage` and `hand-over` where somebody is in danger now. */
-export const deadlineSteps = ['danger', 'triage', 'hand-over', 'reply'] as const
+export const deadlineSteps = ['danger', 'triage', 'hand-over', 'reply', 'second-person'] as const
 export type DeadlineStep = (typeof deadlineSteps)[number]
 
 /** Minutes and hours run through the night and through holidays; working days do not. */
@@ -95,7 +95,9 @@ export function clockOf(
   const due = (step: DeadlineStep, from: string) =>
     ({ owes, dueAt: dueFor(deadlines, step, facts, new Date(from)).toISOString() }) as const
   if (owes === 'nothing') return { owes, dueAt: before }
-  if (owes === 'triage') return due(firstStepOf(facts), facts.cameAt)
+  if (owes === 'second') return due('second-person', facts.proposedAt!)
+  if (owes === 'triage')
+    return due(firstStepOf(facts), wasRefused(facts) ? facts.refusedAt! : facts.cameAt)
   return due('reply', facts.triagedAt! > facts.lastInAt ? facts.triagedAt! : facts.lastInAt)
 }
 

@@ -5,12 +5,12 @@ import { Problem } from '../../core/problem.ts'
 import { FileAnswer, page, type Route, route } from '../../core/routes.ts'
 import { Id, WithId } from '../../core/schema.ts'
 import { getAttachment, readAttachment } from './attachment-records.ts'
+import { lapseClosing } from './closing-records.ts'
 import { getClock, getDeadlines } from './deadline-records.ts'
 import { dueFor, firstStepOf } from './deadlines.ts'
 import {
   getHeldReport,
   handOver,
-  insertTriage,
   listMyDesks,
   listQueue,
   refuseUnlessAtDesk,
@@ -26,7 +26,6 @@ import {
   type ReportRow,
   saveReport,
 } from './records.ts'
-import { isReasonFor, statusAfterTriage } from './report.ts'
 import { rootOf } from './root.ts'
 import {
   Changed,
@@ -38,7 +37,6 @@ import {
   SealedBody,
   SentAnswer,
   TakeBody,
-  TriageBody,
 } from './shapes.ts'
 
 const closed = { additionalProperties: false } as const
@@ -138,9 +136,14 @@ async function markRead(db: Db, row: ReportRow, now: Date): Promise<void> {
   await tell(db, 'report.read', row, {})
 }
 
-const plainOf = ({ kind, received_at: receivedAt }: ReportRow) => ({ kind, receivedAt })
+export const plainOf = ({ kind, received_at: receivedAt }: ReportRow) => ({ kind, receivedAt })
 
-function tell(db: Db, kind: string, row: ReportRow, data: Record<string, unknown>): Promise<void> {
+export function tell(
+  db: Db,
+  kind: string,
+  row: ReportRow,
+  data: Record<string, unknown>,
+): Promise<void> {
   const { id: about, case_id: fileId, jurisdiction, desk_id: deskId } = row
   return announce(db, { kind, about, fileId, jurisdiction, data: { deskId, ...data } })
 }
@@ -189,37 +192,6 @@ const take = route({
   },
 })
 
-const triage = route({
-  method: 'POST',
-  url: '/api/desk/reports/:id/triage',
-  name: 'reports.triage',
-  who: officer,
-  summary: 'Decides what becomes of a report, with a reason from the list of that decision.',
-  params: WithId,
-  body: TriageBody,
-  answer: Changed,
-  act: async ({ db, person, params, body, now, about }) => {
-    about(params.id)
-    const row = await getHeldReport(db, params.id, true)
-    await refuseUnlessDecider(db, row, person.id)
-    const { decision, reason, accused, victimSex, version, note } = body
-    if (!isReasonFor(decision, reason)) {
-      throw new Problem('input', 'reports/reason-of-another-decision', {
-        fields: { reason: 'reports/reason-of-another-decision' },
-      })
-    }
-    const coded = { accused: accused ?? null, victimSex: victimSex ?? null }
-    await insertTriage(db, row, { decision, reason, ...coded, byId: person.id, at: now })
-    if (note)
-      await addByDesk(db, row, { ...note, internal: true, deskId: row.desk_id }, person.id, now)
-    const clock = await getClock(db, row)
-    const status = statusAfterTriage(decision)
-    const newVersion = await saveReport(db, row, { ...clock, status, unread: false }, version)
-    await tell(db, 'report.triaged', row, { decision, reason })
-    return { version: newVersion, status, ...clock }
-  },
-})
-
 interface ByDesk {
   internal: boolean
   sequence: number
@@ -229,7 +201,7 @@ interface ByDesk {
 }
 
 /** Adds a message of the desk at its place; true where the very same one is there already. */
-async function addByDesk(
+export async function addByDesk(
   db: Db,
   row: ReportRow,
   of: ByDesk,
@@ -321,6 +293,7 @@ const passOn = route({
     }
     const step = firstStepOf({ dangerNow: row.danger_now, handedOver: true })
     const dueAt = dueFor(await getDeadlines(db), step, plainOf(row), now)
+    await lapseClosing(db, row.id)
     const of = { version, toDeskId, toEpoch, wrap, reason, dueAt, at: now }
     const newVersion = await handOver(db, row, of)
     await tell(db, 'report.handed-over', row, {
@@ -338,14 +311,4 @@ const passOn = route({
 })
 
 /** What the members of a desk do with reports. */
-export const deskRoutes: Route[] = [
-  myDesks,
-  queue,
-  open,
-  download,
-  take,
-  triage,
-  reply,
-  note,
-  passOn,
-]
+export const deskRoutes: Route[] = [myDesks, queue, open, download, take, reply, note, passOn]

@@ -3,6 +3,8 @@ import type { Name } from '../../core/people.ts'
 import { namesOf } from '../staff/door.ts'
 import { accusedState } from './accused-records.ts'
 import { listAttachments } from './attachment-records.ts'
+import { concernsOf } from './closing.ts'
+import { listClosings } from './closing-records.ts'
 import { isOverdue } from './deadlines.ts'
 import { getNewestWrap, listQueue, type QueueRecord } from './desk-records.ts'
 import { listKeysOf, listOpenDesks } from './directory-records.ts'
@@ -44,7 +46,9 @@ export async function presentReport(db: Db, row: ReportRow, now: Date): Promise<
   const handOvers = await listHandOvers(db, row)
   const deskIds = [row.desk_id, ...handOvers.flatMap((one) => [one.from_desk_id, one.to_desk_id])]
   const desks = await deskNames(db, deskIds)
+  const closings = await listClosings(db, row)
   const by = await namesOf(db, [
+    ...closings.flatMap((one) => [one.proposedBy, one.answeredBy]),
     ...envelopes.map((one) => one.byId),
     ...[...triage, ...handOvers].map((one) => one.by_id),
   ])
@@ -79,5 +83,12 @@ export async function presentReport(db: Db, row: ReportRow, now: Date): Promise<
     })),
     otherDesks: (await listOpenDesks(db, now)).filter((desk) => desk.id !== row.desk_id),
     caseId: row.case_id,
+    concerns: concernsOf(row.kind, row.concerns),
+    closings: closings.map((one) => ({
+      ...one,
+      by: by.get(one.proposedBy)!,
+      at: one.proposedAt,
+      answeredBy: (one.answeredBy && by.get(one.answeredBy)) || null,
+    })),
   }
 }

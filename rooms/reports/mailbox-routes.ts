@@ -14,6 +14,7 @@ import {
   lockAttachment,
   markComplete,
 } from './attachment-records.ts'
+import { lapseClosing } from './closing-records.ts'
 import { getClock } from './deadline-records.ts'
 import { getReceiptSalt, listOpenDesks } from './directory-records.ts'
 import { fileReport } from './filing.ts'
@@ -124,6 +125,8 @@ const followUp = route({
       at: now,
       byId: null,
     })
+    // What the reporter has just said may change what was proposed.
+    await lapseClosing(db, row.id)
     const clock = await getClock(db, row)
     const status = statusAfterFollowUp(row.status, row.holder_id !== null)
     await saveReport(db, ref, { ...clock, status, unread: true })

@@ -1,5 +1,6 @@
 import type { Db } from '../../core/database.ts'
 import { listAttachments } from './attachment-records.ts'
+import { listClosings } from './closing-records.ts'
 import { listRules } from './deadline-records.ts'
 import { isOverdue, termsOf } from './deadlines.ts'
 import { listKeysOf } from './directory-records.ts'
@@ -59,6 +60,7 @@ async function stepsOf(
   const firstDesk = handOvers[0]?.from_desk_id ?? row.desk_id
   const deskAt = (at: string) => handOvers.findLast((one) => one.at < at)?.to_desk_id ?? firstDesk
   const triage = await listTriage(db, row)
+  const closings = await listClosings(db, row)
   const all = [
     { step: 'received' as const, at: row.received_at, decision: null, deskId: firstDesk },
     ...(row.read_at
@@ -73,6 +75,12 @@ async function stepsOf(
     ...envelopes
       .filter((one) => one.direction === 'out')
       .map(({ at, deskId }) => ({ step: 'replied' as const, at, decision: null, deskId })),
+    ...closings.flatMap(({ proposedAt, answeredAt, state, deskId }) => [
+      { step: 'close-proposed' as const, at: proposedAt, decision: null, deskId },
+      ...(state === 'refused'
+        ? [{ step: 'close-refused' as const, at: answeredAt!, decision: null, deskId }]
+        : []),
+    ]),
     ...handOvers.map(({ at, to_desk_id }) => ({
       step: 'handed-over' as const,
       at,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
+import type { Concern } from './closing.ts'
 import type { AccusedKind, Debt, Decision, Facts, ReportKind, Status, VictimSex } from './report.ts'
 import type { EnvelopeView, SubmitAnswer, SubmitBody } from './shapes.ts'
 
@@ -29,6 +30,7 @@ export interface ReportRow extends ReportRef {
   sealed_on_arrival: boolean
   accused_apart: boolean
   case_id: string | null
+  concerns: Concern[] | null
   version: number
 }
 
@@ -226,7 +228,10 @@ export async function getFacts(db: Db, row: ReportRow): Promise<Facts> {
       (select max(at) from reports.envelope where jurisdiction = ${jurisdiction} and report_id = ${id}
         and direction = 'in') as "lastInAt",
       (select max(at) from reports.envelope where jurisdiction = ${jurisdiction} and report_id = ${id}
-        and direction = 'out') as "lastOutAt"
+        and direction = 'out') as "lastOutAt",
+      (select proposed_at from reports.closing where report_id = ${id} and state = 'proposed') as "proposedAt",
+      (select max(answered_at) from reports.closing where report_id = ${id} and state = 'refused'
+        and answered_at >= came.at) as "refusedAt"
     from came`.execute(db)
   return rows[0]!
 }

@@ -31,6 +31,8 @@ const facts: Facts = {
   triagedAt: null,
   lastInAt: '2026-11-24T08:00:00.000Z',
   lastOutAt: null,
+  proposedAt: null,
+  refusedAt: null,
 }
 
 describe('what a desk owes', () => {
@@ -52,6 +54,15 @@ describe('what a desk owes', () => {
 })
 
 describe('states', () => {
+  it('a proposal to close waits for a second person before anything else; what was refused is decided anew', () => {
+    const triagedAt = '2026-11-24T10:00:00.000Z'
+    const proposedAt = '2026-11-24T12:00:00.000Z'
+    expect(debtOf({ ...facts, triagedAt, proposedAt })).toBe('second')
+    const refused = { ...facts, triagedAt, lastOutAt: proposedAt, refusedAt: proposedAt }
+    expect(debtOf(refused)).toBe('triage')
+    expect(debtOf({ ...refused, triagedAt: '2026-11-24T13:00:00.000Z' })).toBe('nothing')
+  })
+
   it('a reason counts only for its own decision', () => {
     fc.assert(
       fc.property(

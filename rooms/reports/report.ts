@@ -20,7 +20,7 @@ export const statuses = ['new', 'read', 'in-hand', 'asked-more', 'case-opened', 
 export type Status = (typeof statuses)[number]
 
 /** What the desk owes the reporter next; `due_at` is the deadline of exactly this. */
-export const debts = ['triage', 'reply', 'nothing'] as const
+export const debts = ['triage', 'reply', 'second', 'nothing'] as const
 export type Debt = (typeof debts)[number]
 
 /** The outcome of triage. "Pass on" is not here: handing over is an act of its own, with its own reasons. */
@@ -30,6 +30,7 @@ export const decisions = [
   'duplicate',
   'outside-this-law',
   'nothing-to-act-on-so-far',
+  'taken-back',
 ] as const
 export type Decision = (typeof decisions)[number]
 
@@ -46,6 +47,7 @@ export const reasonsFor = {
   duplicate: ['same-report-again', 'already-in-a-case'],
   'outside-this-law': ['labour-dispute', 'immigration-matter', 'other-crime', 'family-matter'],
   'nothing-to-act-on-so-far': ['no-detail-after-asking', 'cannot-be-checked-yet', 'empty-or-test'],
+  'taken-back': ['settled', 'withdrawn'],
 } as const satisfies Record<Decision, readonly string[]>
 export type Reason = (typeof reasonsFor)[Decision][number]
 export const reasons = Object.values(reasonsFor).flat() as readonly Reason[]
@@ -81,7 +83,16 @@ export const handOverReasons = [
 export type HandOverReason = (typeof handOverReasons)[number]
 
 /** One step that the reporter is told about, in plain words: text key `step.<code>`. */
-export const steps = ['received', 'read', 'decided', 'replied', 'handed-over', 'closed'] as const
+export const steps = [
+  'received',
+  'read',
+  'decided',
+  'replied',
+  'handed-over',
+  'closed',
+  'close-proposed',
+  'close-refused',
+] as const
 export type Step = (typeof steps)[number]
 
 export function isReasonFor(decision: Decision, reason: string): reason is Reason {
@@ -94,6 +105,7 @@ const statusAfter: Record<Decision, Status> = {
   duplicate: 'closed',
   'outside-this-law': 'closed',
   'nothing-to-act-on-so-far': 'closed',
+  'taken-back': 'closed',
 }
 
 export function statusAfterTriage(decision: Decision): Status {
@@ -116,13 +128,22 @@ export interface Facts {
   triagedAt: string | null
   lastInAt: string
   lastOutAt: string | null
+  /** When it was proposed to close it, and nobody has agreed or refused yet. */
+  proposedAt: string | null
+  refusedAt: string | null
 }
 
 /** What the desk owes next: a decision first; then an answer to whatever the reporter said last. */
 export function debtOf(facts: Facts): Debt {
-  if (!facts.triagedAt) return 'triage'
+  if (facts.proposedAt) return 'second'
+  if (!facts.triagedAt || wasRefused(facts)) return 'triage'
   const answered = facts.lastOutAt !== null && facts.lastOutAt >= facts.lastInAt
   return answered ? 'nothing' : 'reply'
+}
+
+/** What a second person has refused must be decided anew. */
+export function wasRefused({ refusedAt, triagedAt }: Facts): boolean {
+  return refusedAt !== null && (triagedAt === null || triagedAt < refusedAt)
 }
 
 /** A message from the reporter wakes a closed report up; an opened case stays one. */

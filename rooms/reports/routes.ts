@@ -1,5 +1,6 @@
 import type { Route } from '../../core/routes.ts'
 import { accusedRoutes } from './accused-routes.ts'
+import { closingRoutes } from './closing-routes.ts'
 import { deadlineRoutes } from './deadline-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { allocationRoutes } from './lot/allocation-routes.ts'
@@ -13,6 +14,7 @@ export const routes: Route[] = [
   ...accusedRoutes,
   ...allocationRoutes,
   ...dutyRoutes,
+  ...closingRoutes,
   ...membershipRoutes,
   ...deadlineRoutes,
 ]

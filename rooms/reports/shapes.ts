@@ -9,6 +9,7 @@ import {
   Moment,
   Version,
 } from '../../core/schema.ts'
+import { concerns, refusals, talkers, talkWays } from './closing.ts'
 import { deadlineSteps, deadlineUnits } from './deadlines.ts'
 import {
   accusedKinds,
@@ -337,6 +338,58 @@ export const QueueRow = Type.Object({
 })
 export type QueueRow = Static<typeof QueueRow>
 
+export const TalkShape = Type.Object(
+  {
+    by: codes(talkers),
+    how: codes(talkWays),
+    day: Day,
+    accusedAbsent: Type.Literal(true),
+  },
+  closed,
+)
+
+/** A proposal to close a report, in codes. */
+export const ClosingView = Type.Object({
+  id: Id,
+  decision: DecisionCode,
+  reason: ReasonCode,
+  talk: orNull(TalkShape),
+  forOversight: Type.Boolean(),
+  state: codes(['proposed', 'agreed', 'refused', 'lapsed']),
+  by: BothNames,
+  at: Moment,
+  dueAt: Moment,
+  answeredBy: orNull(BothNames),
+  answeredAt: orNull(Moment),
+  refusal: orNull(codes(refusals)),
+})
+export type ClosingView = Static<typeof ClosingView>
+
+/** As it is put before the second person; the words only a member of the desk can unseal. */
+export const WaitingClosingView = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  /** Null for whoever has not the keys of the desk. */
+  reportId: orNull(Id),
+  kind: KindCode,
+  concerns: orNull(Type.Array(codes(concerns))),
+  desk: BothNames,
+  receivedAt: Moment,
+  decision: DecisionCode,
+  reason: ReasonCode,
+  talk: orNull(TalkShape),
+  forOversight: Type.Boolean(),
+  by: BothNames,
+  at: Moment,
+  dueAt: Moment,
+})
+export type WaitingClosingView = Static<typeof WaitingClosingView>
+
+export const AnswerClosingBody = Type.Object(
+  { agree: Type.Boolean(), refusal: Type.Optional(codes(refusals)) },
+  closed,
+)
+
 export const ReportView = Type.Object({
   ...QueueRow.properties,
   version: Version,
@@ -373,6 +426,8 @@ export const ReportView = Type.Object({
   /** The desks it can be handed to, with the certificate that its epoch key must be verified by. */
   otherDesks: Type.Array(PublicDesk),
   caseId: orNull(Id),
+  concerns: orNull(Type.Array(codes(concerns))),
+  closings: Type.Array(ClosingView),
 })
 export type ReportView = Static<typeof ReportView>
 
@@ -395,6 +450,10 @@ export const TriageBody = Type.Object(
     reason: ReasonCode,
     accused: Type.Optional(codes(accusedKinds)),
     victimSex: Type.Optional(codes(victimSexes)),
+    concerns: Type.Optional(Type.Array(codes(concerns), { maxItems: 3, uniqueItems: true })),
+    talk: Type.Optional(TalkShape),
+    /** Puts it before a second person, where one alone may not close it. */
+    propose: Type.Optional(Type.Literal(true)),
     note: Type.Optional(Note),
   },
   closed,

@@ -57,6 +57,26 @@ export interface AttachmentPartTable {
   bytes: Buffer
 }
 
+export interface ClosingTable {
+  jurisdiction: string
+  id: string
+  report_id: string
+  desk_id: string
+  decision: string
+  reason: string
+  talk: unknown | null
+  accused: string | null
+  victim_sex: string | null
+  for_oversight: boolean
+  state: Generated<string>
+  proposed_by: string
+  proposed_at: string
+  due_at: string
+  answered_by: string | null
+  answered_at: string | null
+  refusal: string | null
+}
+
 export interface ConflictTable {
   id: string
   account_id: string
@@ -220,6 +240,7 @@ export interface ReportTable {
   case_id: string | null
   version: Generated<number>
   drawn_desk_id: string | null
+  concerns: string[] | null
   accused_apart: Generated<boolean>
 }
 
@@ -257,6 +278,7 @@ export interface ReportsTables {
   'reports.allocation_change': AllocationChangeTable
   'reports.attachment': AttachmentTable
   'reports.attachment_part': AttachmentPartTable
+  'reports.closing': ClosingTable
   'reports.conflict': ConflictTable
   'reports.deadline_rule': DeadlineRuleTable
   'reports.desk': DeskTable

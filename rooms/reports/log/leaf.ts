@@ -11,6 +11,8 @@ export const leafKinds = [
   'replied',
   'wrote-again',
   'decided',
+  'close-proposed',
+  'close-refused',
   'closed',
   'case-opened',
   'reopened',

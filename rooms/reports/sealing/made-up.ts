@@ -149,6 +149,8 @@ export function viewOf(report: MadeUpReport): ReportView {
     handOvers: [],
     otherDesks: [],
     caseId: null,
+    concerns: null,
+    closings: [],
   }
 }
 

@@ -11,6 +11,9 @@ const MembersPage = lazy(async () => ({
 const MyKeyPage = lazy(async () => ({ default: (await import('./desk/my-key.tsx')).MyKeyPage }))
 const ReportPage = lazy(async () => ({ default: (await import('./desk/report.tsx')).ReportPage }))
 
+const ClosingsPage = lazy(async () => ({
+  default: (await import('./desk/closings.tsx')).ClosingsPage,
+}))
 const DeadlinesPage = lazy(async () => ({
   default: (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
 }))
@@ -30,6 +33,18 @@ export const pages: WorkspacePage[] = [
   },
   { path: 'desk/key', element: <MyKeyPage /> },
   { path: 'desk/duty', element: <DutyPage /> },
+  {
+    path: 'desk/closings',
+    element: <ClosingsPage />,
+    rail: {
+      label: 'closings.rail',
+      order: 12,
+      duties: ['desk-officer', 'supervisor', 'oversight'],
+      count: '/api/desk/closings',
+      countIn: ({ items }: { items: unknown[] }) => items.length,
+      keys: 'b',
+    },
+  },
   { path: 'desk/:deskId', element: <DeskPage /> },
   { path: 'desk/:deskId/members', element: <MembersPage /> },
   { path: 'desk/reports/:id', element: <ReportPage /> },

@@ -186,6 +186,33 @@ function Happened({ view }: { view: ReportView }) {
       what: t('desk.handed-over', { from: pick(one.from), to: pick(one.to) }),
       by: pick(one.by),
     })),
+    ...view.closings.flatMap((one) => [
+      {
+        id: `c${one.id}`,
+        at: one.at,
+        what: `${t('step.close-proposed')}: ${t(`reason.${one.reason}`)}`,
+        by: pick(one.by),
+      },
+      ...(one.state === 'refused' && one.answeredAt
+        ? [
+            {
+              id: `r${one.id}`,
+              at: one.answeredAt,
+              what: `${t('step.close-refused')}: ${t(`refusal.${one.refusal}`)}`,
+              ...(one.answeredBy && { by: pick(one.answeredBy) }),
+            },
+          ]
+        : one.state === 'agreed' && one.answeredAt
+          ? [
+              {
+                id: `g${one.id}`,
+                at: one.answeredAt,
+                what: t('desk.closing.agreed'),
+                ...(one.answeredBy && { by: pick(one.answeredBy) }),
+              },
+            ]
+          : []),
+    ]),
     ...view.triage.map((one) => ({
       id: `t${one.at}`,
       at: one.at,

@@ -1,12 +1,28 @@
 import { Button, NativeSelect, Radio, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../../web/workspace/api.ts'
-import { Card, DisabledReason, ErrorNote, Field, Notice } from '../../../../web/workspace/parts.tsx'
+import {
+  Card,
+  DisabledReason,
+  Due,
+  ErrorNote,
+  Field,
+  Notice,
+} from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
-import { accusedKinds, type Decision, decisions, reasonsFor, victimSexes } from '../../report.ts'
+import { type Concern, closes, needsSecond, needsTalk } from '../../closing.ts'
+import {
+  accusedKinds,
+  type Decision,
+  decisions,
+  type Reason,
+  reasonsFor,
+  victimSexes,
+} from '../../report.ts'
 import { type OpenReport, sealNote } from '../../sealing/desk.ts'
 import type { OpenEpoch } from '../../sealing/epoch.ts'
 import type { Changed } from '../../shapes.ts'
+import { ConcernFields, emptyTalk, type TalkDraft, TalkFields } from './closing-fields.tsx'
 import styles from './desk.module.css'
 import { useDraft } from './drafts.ts'
 import { SealNote } from './seal-note.tsx'
@@ -23,7 +39,14 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
     accused: last?.accused ?? '',
     victimSex: last?.victimSex ?? '',
   })
+  const [concerns, setConcerns] = useState<Concern[] | null>(view.concerns)
+  const [talk, setTalk] = useState<TalkDraft>(emptyTalk)
   const [note, setNote] = useDraft(`triage ${view.id}`)
+  const ends = decision !== undefined && closes(decision)
+  const asksTalk = ends && needsTalk(reason as Reason)
+  const said = coded.accused === 'official' ? [...(concerns ?? []), 'official' as const] : concerns
+  const second = ends && needsSecond({ kind: view.kind, concerns: said, reason: reason as Reason })
+  const waiting = view.closings.find((one) => one.state === 'proposed')
   const { send, busy, problem, fault } = useSealing(
     async () => {
       const words = note.trim()
@@ -33,6 +56,9 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
         reason,
         ...(coded.accused && { accused: coded.accused }),
         ...(coded.victimSex && { victimSex: coded.victimSex }),
+        ...(concerns && { concerns }),
+        ...(second && { propose: true }),
+        ...(asksTalk && { talk }),
         ...(words ? { note: await sealNote(report, epoch, words) } : {}),
       })
     },
@@ -49,7 +75,11 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
     ? t('desk.triage.no-decision')
     : !reason
       ? t('desk.triage.no-reason')
-      : undefined
+      : ends && !note.trim()
+        ? t('problem.reports/words-needed')
+        : asksTalk && !(talk.day && talk.accusedAbsent)
+          ? t('problem.reports/talk-needed')
+          : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!missing) void send()
@@ -59,6 +89,12 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
       {last && (
         <Notice tone="neutral" title={t(`decision.${last.decision}`)}>
           {t(`reason.${last.reason}`)}. {t('desk.triage.again')}
+        </Notice>
+      )}
+      {waiting && (
+        <Notice title={t('desk.closing.waits')}>
+          {t(waiting.forOversight ? 'desk.closing.waits.oversight' : 'desk.closing.waits.text')}{' '}
+          <Due at={waiting.dueAt} />
         </Notice>
       )}
       <form className={styles.form} onSubmit={submit}>
@@ -115,6 +151,24 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
             />
           </Field>
         </fieldset>
+        <ConcernFields
+          value={concerns}
+          fixed={view.concerns ?? []}
+          change={setConcerns}
+          problem={problem}
+        />
+        {asksTalk && <TalkFields value={talk} change={setTalk} problem={problem} />}
+        {second && reason && (
+          <Notice title={t('desk.closing.second')}>
+            {t(
+              said?.includes('official')
+                ? 'desk.closing.second.oversight'
+                : said === null
+                  ? 'desk.closing.second.not-said'
+                  : 'desk.closing.second.text',
+            )}
+          </Notice>
+        )}
         <Field name="note" label={t('desk.triage.note')} hint={t('desk.triage.note.hint')}>
           <Textarea
             dir="auto"
@@ -128,7 +182,7 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
         <div>
           <DisabledReason reason={missing}>
             <Button type="submit" loading={busy}>
-              {t('desk.triage.record')}
+              {t(second && reason ? 'desk.closing.propose' : 'desk.triage.record')}
             </Button>
           </DisabledReason>
         </div>
