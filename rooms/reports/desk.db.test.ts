@@ -242,8 +242,8 @@ describe('triage', () => {
       (
         await decide(id, {
           version: version + 5,
-          decision: 'duplicate',
-          reason: 'same-report-again',
+          decision: 'open-case',
+          reason: 'child-at-risk',
         })
       ).status,
     ).toBe(412)
