@@ -19,8 +19,10 @@ const report = () => filed(house, gujrat, named)
 const url = (id: string) => `/api/desk/reports/${id}/accused`
 
 async function decide(id: string, decision: string, reason: string, by = officer) {
-  const { version } = await by.view(id)
-  const body = { version, decision, reason }
+  const { version, envelopes } = await by.view(id)
+  const notes = envelopes.filter((one) => one.direction === 'internal').length
+  const note = { sequence: notes + 1, epoch: 1, sealed: 'AAAA' }
+  const body = { version, decision, reason, concerns: [], note }
   expect((await by.client.post(`/api/desk/reports/${id}/triage`, body)).status).toBe(200)
 }
 
