@@ -37,6 +37,7 @@ import {
   rhythms as statisticsRhythms,
   subscribers as statisticsSubscribers,
 } from './rooms/statistics/jobs.ts'
+import { pages as statisticsPages } from './rooms/statistics/pages.tsx'
 import { routes as statisticsRoutes } from './rooms/statistics/routes.ts'
 import { registerPublicPages } from './web/public/server.ts'
 import { registerWorkspace } from './web/workspace/server.ts'
@@ -91,7 +92,12 @@ export async function startHouse(config: Config, connection: Connection): Promis
   subscribe(subscribers)
   const logs = await openLogs(house)
   const app = await buildServer(house, routes)
-  await registerPublicPages(app, house, [...guidePages, ...reportsPages, ...oversightPages])
+  await registerPublicPages(app, house, [
+    ...guidePages,
+    ...reportsPages,
+    ...oversightPages,
+    ...statisticsPages,
+  ])
   await registerWorkspace(app, house)
   const jobs = startJobs(house, rhythms)
   return {

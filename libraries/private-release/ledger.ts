@@ -101,6 +101,53 @@ function viewOf(file: string, header: Budget): Ledger {
   }
 }
 
+/**
+ * Why a spending is refused beside what was granted already; for whoever keeps the lines elsewhere,
+ * as in a database, and appends there under a lock.
+ */
+export function refusalOf(
+  budget: Budget,
+  granted: readonly Entry[],
+  spending: Spending,
+): LedgerRefusal | undefined {
+  return reasonAgainst(
+    { header: budget, granted: [...granted], left: leftOf(budget, granted) },
+    spending,
+  )
+}
+
+function leftOf(budget: Budget, granted: readonly Entry[]): State['left'] {
+  return {
+    rho: granted.reduce((left, one) => left - one.rho, budget.rho),
+    thresholdDelta: granted.reduce((left, one) => left - one.thresholdDelta, budget.thresholdDelta),
+  }
+}
+
+/**
+ * A ledger whose lines are kept elsewhere. It grants nothing by itself: `spend` hands out the one
+ * line that was granted for this work, and refuses any other spending.
+ */
+export function ledgerKeptElsewhere(
+  budget: Budget,
+  granted: readonly Entry[],
+  forThis?: Entry,
+): Ledger {
+  return {
+    budget,
+    entries: () => [...granted],
+    remaining: () => leftOf(budget, granted),
+    spend({ kind, what, rho, thresholdDelta }) {
+      const same =
+        forThis?.kind === kind &&
+        forThis.what === what &&
+        forThis.rho === rho &&
+        forThis.thresholdDelta === thresholdDelta
+      if (!same) throw new LedgerRefusal('overspent', `"${what}" was never granted.`)
+      return forThis
+    },
+  }
+}
+
 const share = (part: number, whole: number) =>
   whole > 0 ? Math.round((100 * part) / whole) : part > 0 ? 100 : 0
 

@@ -3,7 +3,7 @@ import { deltaUnit, epsilonOf, rhoUnit, rhoUnitsFor } from './accountant.ts'
 import { type DpTables, dpTables } from './dp-tables.ts'
 import type { KTables } from './k-tables.ts'
 import { kAnonymousTables } from './k-tables.ts'
-import type { Budget, Entry, Ledger } from './ledger.ts'
+import type { Budget, Entry, Ledger, Spending } from './ledger.ts'
 import type { Microdata } from './microdata.ts'
 import type { Randomness } from './randomness.ts'
 import { shuffled, synthesise } from './synthesis.ts'
@@ -38,6 +38,23 @@ export interface NoisyRequest {
   onProgress?: (done: number, of: number) => void
 }
 
+/** What a noisy release takes out of a budget. */
+export function noisySpending(
+  budget: Budget,
+  request: Pick<NoisyRequest, 'epsilon' | 'longest' | 'publicValues'>,
+): Spending {
+  const half = Number(budget.delta) / 2
+  const rho = Math.min(budget.rho, rhoUnitsFor({ epsilon: Number(request.epsilon), delta: half }))
+  return {
+    kind: 'dp',
+    what: `noisy counts to length ${request.longest}, ε ${request.epsilon}`,
+    rho,
+    thresholdDelta: request.publicValues
+      ? 0
+      : Math.floor(budget.thresholdDelta * (rho / budget.rho)),
+  }
+}
+
 export interface NoisyRelease {
   tables: DpTables
   synthetic: Microdata
@@ -54,20 +71,10 @@ export async function releaseNoisy(
   ledger: Ledger,
   random: Randomness,
 ): Promise<NoisyRelease> {
-  const { budget } = ledger
-  const whole = Number(budget.delta)
-  const rho = Math.min(
-    budget.rho,
-    rhoUnitsFor({ epsilon: Number(request.epsilon), delta: whole / 2 }),
-  )
-  const share = request.publicValues ? 0 : Math.floor(budget.thresholdDelta * (rho / budget.rho))
-  const entry = ledger.spend({
-    kind: 'dp',
-    what: `noisy counts to length ${request.longest}, ε ${request.epsilon}`,
-    rho,
-    thresholdDelta: share,
-  })
-  const tables = dpTables(data, { ...request, rho, thresholdDelta: share }, random)
+  const spending = noisySpending(ledger.budget, request)
+  const { rho, thresholdDelta } = spending
+  const entry = ledger.spend(spending)
+  const tables = dpTables(data, { ...request, rho, thresholdDelta }, random)
   const last = tables.deviations[tables.longest]!
   const synthetic = await synthesise(
     tables,
@@ -103,6 +110,23 @@ export interface ExactRelease {
   entry: Entry
 }
 
+/** An exact release costs nothing, but names its rows: of other rows it would be another release. */
+export function exactSpending(
+  data: Microdata,
+  { k, longest }: Pick<ExactRequest, 'k' | 'longest'>,
+): Spending {
+  const { buffer, byteOffset, byteLength } = data.cells
+  const print = createHash('sha256')
+    .update(Buffer.from(buffer, byteOffset, byteLength))
+    .update(data.columns.join('\n'))
+  return {
+    kind: 'exact',
+    what: `tables of at least ${k} to length ${longest}, print ${print.digest('hex').slice(0, 16)}`,
+    rho: 0,
+    thresholdDelta: 0,
+  }
+}
+
 /** k-anonymous tables without noise, and synthetic records in which nothing rarer appears. */
 export async function releaseExact(
   data: Microdata,
@@ -111,16 +135,7 @@ export async function releaseExact(
   random: Randomness,
 ): Promise<ExactRelease> {
   const { k, longest, wholeRecords = true } = request
-  // The same release again gives the same tables; of other rows it would be another release.
-  const print = createHash('sha256')
-    .update(Buffer.from(data.cells.buffer))
-    .update(data.columns.join('\n'))
-  const entry = ledger.spend({
-    kind: 'exact',
-    what: `tables of at least ${k} to length ${longest}, print ${print.digest('hex').slice(0, 16)}`,
-    rho: 0,
-    thresholdDelta: 0,
-  })
+  const entry = ledger.spend(exactSpending(data, request))
   const tables = kAnonymousTables(data, { k, longest })
   const synthetic = await synthesise(
     tables,

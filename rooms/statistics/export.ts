@@ -1,6 +1,6 @@
 import type { Counted, Filter } from './counting.ts'
 import { fits } from './counting.ts'
-import { csvOf, safe } from './csv.ts'
+import { type Cell, csvOf, safe } from './csv.ts'
 import { ctdcOf, forms, htcdsOf, sdgOf } from './forms.ts'
 import { htcdsStatus, NOT_RECORDED } from './victim.ts'
 
@@ -98,7 +98,7 @@ export interface WorkbookOf {
 }
 
 type SheetCell = { value: string; type: StringConstructor; fontWeight?: 'bold' } | number | null
-interface Sheet {
+export interface Sheet {
   sheet: string
   data: SheetCell[][]
   columns: { width: number }[]
@@ -144,6 +144,22 @@ export function sheetsOf({ lines, labels, definitions, crosswalkTitle }: Workboo
       [24, 24, 44, 16, 16],
     ),
   ]
+}
+
+/** A sheet of plain rows whose first is its head; no cell is taken for a formula. */
+export function sheetOfRows(
+  name: string,
+  [head = [], ...rows]: readonly (readonly Cell[])[],
+): Sheet {
+  const data = [
+    head.map((title) => text(String(title), true)),
+    ...rows.map((row) => row.map((one) => (one === null ? null : cell(one)))),
+  ]
+  return sheet(
+    name,
+    data,
+    head.map(() => 24),
+  )
 }
 
 function sheet(name: string, data: SheetCell[][], widths: readonly number[]): Sheet {

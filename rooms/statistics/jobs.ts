@@ -2,6 +2,7 @@ import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
 import { doEstimates } from './estimating.ts'
 import { COUNTING, compareWithCases, recountCase } from './recount.ts'
+import { doReleases } from './releasing.ts'
 
 export const subscribers: readonly Subscriber[] = [
   {
@@ -24,6 +25,7 @@ const DAY = 24 * 60 * 60
 
 export const rhythms: readonly Rhythm[] = [
   { name: 'statistics.estimate', everySeconds: 2, run: doEstimates },
+  { name: 'statistics.release', everySeconds: 2, run: doReleases },
   {
     name: 'statistics.compare',
     everySeconds: DAY,

@@ -40,7 +40,8 @@ export function listsFrom(found: readonly Found[]): PeopleOnLists {
   }
 }
 
-function joinByMarks(found: readonly Found[]): (at: number) => number {
+/** The number of the person a row is about: the same for all rows with a mark in common. */
+export function joinByMarks(found: readonly Pick<Found, 'marks'>[]): (at: number) => number {
   const parent = found.map((_, at) => at)
   const root = (at: number): number => {
     let top = at

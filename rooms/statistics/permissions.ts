@@ -15,6 +15,34 @@ export function mayExportSmallNumbers(person: Pick<Person, 'duties'>): boolean {
   return hasDuty(person, 'statistician', 'oversight', 'supervisor')
 }
 
+/** Begins a release, and asks for it once it has been weighed. */
+export function mayPrepareRelease(person: Pick<Person, 'duties'>): boolean {
+  return hasDuty(person, 'statistician')
+}
+
+/** What a release would lose is measured on the real people: only for who may count them all. */
+export function mayWeigh(person: Pick<Person, 'duties'>): boolean {
+  return mayCountEverything(person)
+}
+
+/** A second person: of the same body with a duty for it, or of oversight. Nobody signs their own. */
+export function maySignRelease(
+  person: Pick<Person, 'id' | 'duties' | 'agencyId'>,
+  release: { askedBy: string; agencyId: string },
+): boolean {
+  if (person.id === release.askedBy) return false
+  const sameBody = person.agencyId === release.agencyId
+  return (sameBody && hasDuty(person, 'statistician', 'supervisor')) || hasDuty(person, 'oversight')
+}
+
+/** A budget is set by two: whoever proposed it does not confirm it. */
+export function mayConfirmBudget(
+  person: Pick<Person, 'id' | 'duties'>,
+  budget: { proposedBy: string },
+): boolean {
+  return person.id !== budget.proposedBy && mayCountEverything(person)
+}
+
 function onlyAdministers({ duties }: Pick<Person, 'duties'>): boolean {
   return duties.every((duty) => duty === 'administrator')
 }

@@ -19,6 +19,7 @@ import {
   type Period,
 } from './records.ts'
 import { compareWithCases } from './recount.ts'
+import { releaseRoutes } from './release-routes.ts'
 import { filterOf, periodOf, Selection, selectionFields, TableQuery } from './selection.ts'
 
 type Working = Pick<Scene<never, never, never>, 'db' | 'house' | 'person' | 'now'>
@@ -175,6 +176,7 @@ const workers = [
 
 export const routes: Route[] = [
   ...estimateRoutes,
+  ...releaseRoutes,
   route({
     method: 'GET',
     url: '/api/numbers',

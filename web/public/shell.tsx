@@ -86,6 +86,7 @@ function Foot({ view: { t, lang, helplines } }: { view: PublicView }): VNode {
         <a href={`/${lang}/help`}>{t('shell.help')}</a>
         <a href={`/${lang}/about-sealing`}>{t('shell.about-sealing')}</a>
         <a href={`/${lang}/register`}>{t('shell.register')}</a>
+        <a href={`/${lang}/released`}>{t('shell.released')}</a>
       </nav>
       <p class="soft with-script">{t('shell.exit-note')}</p>
     </footer>

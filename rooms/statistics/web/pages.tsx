@@ -3,6 +3,8 @@ import { EstimatePage } from './estimate-page.tsx'
 import { EstimatesPage } from './estimates-page.tsx'
 import { FiguresPage } from './figures-page.tsx'
 import { NumbersPage } from './numbers-page.tsx'
+import { ReleasePage } from './release-page.tsx'
+import { ReleasesPage } from './releases-page.tsx'
 
 export const pages: WorkspacePage[] = [
   {
@@ -30,6 +32,16 @@ export const pages: WorkspacePage[] = [
     rail: { label: 'estimate.rail', order: 201, duties: ['statistician', 'oversight'], keys: 'u' },
   },
   { path: 'numbers/estimates/:id', element: <EstimatePage /> },
+  {
+    path: 'releases',
+    element: <ReleasesPage />,
+    rail: {
+      label: 'release.rail',
+      order: 203,
+      duties: ['statistician', 'oversight', 'supervisor'],
+    },
+  },
+  { path: 'releases/:id', element: <ReleasePage /> },
   {
     path: 'figures',
     element: <FiguresPage />,
