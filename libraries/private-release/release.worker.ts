@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { perform, type Task } from './tasks.ts'
 
-parentPort?.on('message', async (task: Task) => {
-  const result = await perform(task, (progress) => parentPort?.postMessage({ progress }))
-  parentPort?.postMessage({ result })
+parentPort?.on('message', (task: Task) => {
+  const tell = (progress: number) => parentPort?.postMessage({ progress })
+  // A failure is left unhandled: it ends the thread, and whoever waits for it is told.
+  void perform(task, tell).then((result) => parentPort?.postMessage({ result }))
 })

@@ -21,7 +21,7 @@ export function Released({
       {budgets.map((budget) => (
         <Year key={`${budget.place} ${budget.year}`} view={view} budget={budget} />
       ))}
-      <h2>{t('public.released.how')}</h2>
+      <h2>{t('public.released.how.heading')}</h2>
       <ul class="signs">
         {[1, 2, 3].map((i) => (
           <li key={i}>{say(t(`public.released.how.${i}`))}</li>
@@ -38,7 +38,7 @@ function Year({ view, budget }: { view: PublicView; budget: PublicBudget }): VNo
   const { t } = view
   return (
     <>
-      <h2>{say(t('public.released.year', { year: budget.year }))}</h2>
+      <h2>{say(t('public.released.year.heading', { year: budget.year }))}</h2>
       <p>
         {say(
           t('public.released.budget', {
