@@ -46,25 +46,40 @@ export class PostgresLog {
     return rows[0]?.origin
   }
 
-  async getHead(query: Query): Promise<Head> {
+  /** As {@link getHead}; once this transaction is committed, what it gave is on the disk. */
+  getSafeHead(query: Query): Promise<Head> {
+    // The row's lock is written to the journal, so that its commit waits for all that came before it.
+    return this.#readHead(query, 'for update')
+  }
+
+  getHead(query: Query): Promise<Head> {
+    return this.#readHead(query, '')
+  }
+
+  async #readHead(query: Query, lock: 'for update' | ''): Promise<Head> {
     const [row] = await query<{
       origin: string
       size: number
       root: Uint8Array
       signed_size: number
       note: string | null
-    }>(`select origin, size, root, signed_size, note from ${this.#schema}.log where name = $1`, [
-      this.name,
-    ])
+    }>(
+      `select origin, size, root, signed_size, note from ${this.#schema}.log where name = $1 ${lock}`,
+      [this.name],
+    )
     if (!row) throw new LogFault('missing', `There is no log "${this.name}".`)
     const { origin, root, note } = row
     return { origin, size: Number(row.size), root, signedSize: Number(row.signed_size), note }
   }
 
-  /** Whether this transaction may sequence; another one does, if not. */
+  /**
+   * Whether this transaction may sequence; another one does, if not. Its commit does not wait for the
+   * disk: a crash would take the whole batch back into the queue, and nothing is signed before
+   * {@link getSafeHead} has waited.
+   */
   async lock(query: Query): Promise<boolean> {
     const rows = await query<{ got: boolean }>(
-      'select pg_try_advisory_xact_lock(hashtext($1)) as got',
+      `select pg_try_advisory_xact_lock(hashtext($1)) as got, set_config('synchronous_commit', 'off', true)`,
       [`${this.#schema}.log ${this.name}`],
     )
     return rows[0]!.got
@@ -157,14 +172,12 @@ export class PostgresLog {
     const table = `${this.#schema}.log_pending`
     return {
       take: async (query, most) => {
-        // Taken and gone in one statement: if the batch fails, all of it is back.
+        // Taken and gone in one statement: if the batch fails, all of it is back. Only who has the
+        // sequencer's lock takes, so that no row has to be locked before it goes.
         const rows = await query<{ key: string; entry: Uint8Array; at: string }>(
-          `with next as (
-             select key from ${table} where log = $1 and trouble is null
-             order by at, key limit $2 for update skip locked
-           )
-           delete from ${table} p using next where p.log = $1 and p.key = next.key
-           returning p.key, p.entry, p.at::text as at`,
+          `delete from ${table} where ctid = any (array(
+             select ctid from ${table} where log = $1 and trouble is null order by at, key limit $2))
+           returning key, entry, at::text as at`,
           [this.name, most],
         )
         return rows.sort((one, other) =>

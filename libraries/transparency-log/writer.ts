@@ -159,8 +159,8 @@ export class LogWriter {
    */
   async publish(): Promise<number> {
     const { store, transaction, signer, policy } = this.#of
-    // A transaction of its own: what is read here is committed, and only that may be signed.
-    const head = await transaction((query) => store.getHead(query))
+    // A transaction of its own: what is read here is committed and on the disk, and only that may be signed.
+    const head = await transaction((query) => store.getSafeHead(query))
     if (head.note && head.signedSize === head.size) return head.size
     await this.#remember(head)
     const note = signCheckpoint(head, signer)
