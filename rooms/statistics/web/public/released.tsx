@@ -38,7 +38,9 @@ function Year({ view, budget }: { view: PublicView; budget: PublicBudget }): VNo
   const { t } = view
   return (
     <>
-      <h2>{say(t('public.released.year.heading', { year: budget.year }))}</h2>
+      <h2>
+        {t('public.released.year.heading')} <bdi>{budget.year}</bdi>
+      </h2>
       <p>
         {say(
           t('public.released.budget', {
