@@ -8,6 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { pages as cases } from './rooms/cases/web/pages.tsx'
 import { pages as charges } from './rooms/charges/web/pages.tsx'
+import { pages as guide } from './rooms/guide/web/pages.tsx'
 import { pages as oversight } from './rooms/oversight/web/pages.tsx'
 import { pages as protection } from './rooms/protection/web/pages.tsx'
 import { pages as recruiters } from './rooms/recruiters/web/pages.tsx'
@@ -29,6 +30,7 @@ const pages: readonly WorkspacePage[] = [
   ...recruiters,
   ...oversight,
   ...statistics,
+  ...guide,
   ...staff,
 ]
 

@@ -6,6 +6,7 @@ export const duties = [
   'prosecutor',
   'supervisor',
   'legal-officer',
+  'content-officer',
   'statistician',
   'oversight',
   'administrator',

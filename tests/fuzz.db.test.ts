@@ -14,6 +14,7 @@ const callers = [
   'shelter-lahore',
   'statistician',
   'legal-officer',
+  'content-officer',
   'administrator',
 ]
 const RUNS = Number(process.env.PANAH_FUZZ_RUNS ?? 12)

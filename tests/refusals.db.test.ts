@@ -15,6 +15,7 @@ const holders: Record<Duty, string> = {
   prosecutor: 'prosecutor-gujrat',
   supervisor: 'supervisor-gujrat',
   'legal-officer': 'legal-officer',
+  'content-officer': 'content-officer',
   statistician: 'statistician',
   oversight: 'oversight',
   administrator: 'administrator',

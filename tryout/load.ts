@@ -4,6 +4,7 @@ import { asSystem, type Db } from '../core/database.ts'
 import type { RunningHouse } from '../main.ts'
 import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
+import { publishGuide } from './guide.ts'
 import { findMark, openMadeUpCase, setMark } from './open-case.ts'
 import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
@@ -34,6 +35,7 @@ export async function loadTryout(
     if ((await asSystem(house, countReports)) === 0) await sealTryoutReports(house)
     await loadCases(running, cases)
     await loadRecruiters(running)
+    await publishGuide(running)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }
   return { cases: cases.length, reports: await asSystem(house, countReports) }

@@ -117,7 +117,9 @@ describe('the try-out', () => {
     const { staff } = readStaff()
     const away = staff.filter((one) =>
       one.duties.some((duty) =>
-        ['administrator', 'statistician', 'oversight', 'legal-officer'].includes(duty),
+        ['administrator', 'statistician', 'oversight', 'legal-officer', 'content-officer'].includes(
+          duty,
+        ),
       ),
     )
     expect(away.map((one) => one.sees)).toEqual(away.map(() => 'nothing'))

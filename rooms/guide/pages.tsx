@@ -1,21 +1,42 @@
 /** @jsxImportSource preact */
+import { inTransaction } from '../../core/database.ts'
 import { dayInPakistan } from '../../core/days.ts'
-import { definePage, type PublicPage } from '../../web/public/page.ts'
+import { listProvinces, type ProvinceWithDistricts } from '../../core/place-list.ts'
+import { Problem } from '../../core/problem.ts'
+import { definePage, type PublicPage, type PublicView } from '../../web/public/page.ts'
 import { checkAgent } from '../recruiters/door.ts'
+import { getShown, listShown } from './page-records.ts'
 import { listOffices } from './records.ts'
 import { AboutSealing } from './web/about-sealing.tsx'
 import { AgentAnswer, AgentPage, readQuestion } from './web/agent.tsx'
-import { Help } from './web/help.tsx'
+import { ForPage } from './web/for.tsx'
+import { Help, type HelpData, HelpNear } from './web/help.tsx'
 import { Home } from './web/home.tsx'
 import { OfferAnswer, OfferPage, readOffer } from './web/offer.tsx'
 
 export const pages: readonly PublicPage[] = [
-  definePage({ path: '', headings: 'guide', render: (view) => <Home {...view} /> }),
+  definePage({
+    path: '',
+    headings: 'guide',
+    load: ({ house }) => inTransaction(house.database, (db) => listShown(db)),
+    render: (view, pages) => <Home view={view} pages={pages} />,
+  }),
   definePage({
     path: '/help',
     headings: 'guide',
-    load: ({ house }) => listOffices(house),
-    render: (view, offices) => <Help view={view} offices={offices} />,
+    formsAnHour: 600,
+    load: helpData,
+    render: (view, data) => <Help view={view} data={data} />,
+    submit: async (view, form) => {
+      const data = await helpData(view)
+      return <HelpNear view={view} data={data} district={readDistrict(form, data.provinces)} />
+    },
+  }),
+  definePage({
+    path: '/for/:slug',
+    headings: 'guide',
+    load: ({ house, params }) => getShown(house, params.slug ?? ''),
+    render: (view, shown) => <ForPage view={view} shown={shown} />,
   }),
   definePage({
     path: '/agent',
@@ -42,3 +63,18 @@ export const pages: readonly PublicPage[] = [
     render: (view) => <AboutSealing {...view} />,
   }),
 ]
+
+async function helpData({ house, lang }: PublicView): Promise<HelpData> {
+  const [offices, provinces] = await Promise.all([listOffices(house), listProvinces(house, lang)])
+  return { offices, provinces }
+}
+
+function readDistrict(
+  form: Record<string, string | string[]>,
+  provinces: readonly ProvinceWithDistricts[],
+): string {
+  const district = String(form.district ?? '')
+  const known = provinces.some(({ districts }) => districts.some(({ code }) => code === district))
+  if (!known) throw new Problem('input', 'guide/no-district')
+  return district
+}

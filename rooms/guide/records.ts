@@ -10,6 +10,8 @@ interface Row {
   name_ur: string
   place_en: string | null
   place_ur: string | null
+  place_code: string | null
+  jurisdiction: string
   contact: string | null
   made_up: boolean
   grade: Office['grade']
@@ -21,7 +23,7 @@ export function listOffices(house: Pick<House, 'database'>): Promise<Office[]> {
   return inTransaction(house.database, async (db) => {
     const { rows } = await sql<Row>`
       select a.id, a.kind, a.name_en, a.name_ur, p.name_en as place_en, p.name_ur as place_ur,
-        a.contact, a.made_up, a.grade, a.source
+        a.place_code, a.jurisdiction, a.contact, a.made_up, a.grade, a.source
       from core.agency a left join core.place p on p.code = a.place_code
       where a.valid_to is null or a.valid_to >= current_date
       order by a.jurisdiction, a.name_en`.execute(db)
@@ -39,6 +41,8 @@ function officeOf(row: Row): Office {
     grade,
     source,
     place,
+    placeCode: row.place_code,
+    jurisdiction: row.jurisdiction,
     name: { en: row.name_en, ur: row.name_ur },
     madeUp: row.made_up,
   }

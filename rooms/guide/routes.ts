@@ -1,8 +1,14 @@
 import { Type } from 'typebox'
-import { type Route, route } from '../../core/routes.ts'
-import { BothNames, Id } from '../../core/schema.ts'
+import { FileAnswer, type Route, route } from '../../core/routes.ts'
+import { BothNames, codes, Id } from '../../core/schema.ts'
+import { isUrgent, readHelplines } from '../../web/public/helplines.ts'
+import { makeText } from '../../web/public/text.ts'
 import { countriesIn } from './countries.ts'
+import { getShown } from './page-records.ts'
+import { pageRoutes, Slug } from './page-routes.ts'
+import { pictureOf } from './picture.ts'
 import { listOffices } from './records.ts'
+import { reviewed } from './web/for.tsx'
 
 const OfficeView = Type.Object({
   id: Id,
@@ -16,6 +22,7 @@ const OfficeView = Type.Object({
 })
 
 export const routes: Route[] = [
+  ...pageRoutes,
   route({
     method: 'GET',
     url: '/api/guide/offices',
@@ -36,5 +43,31 @@ export const routes: Route[] = [
       items: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
     }),
     act: async ({ params }) => ({ items: countriesIn(params.language) }),
+  }),
+  route({
+    method: 'GET',
+    url: '/api/guide/pictures/:language/:slug',
+    name: 'guide.read-picture',
+    summary: 'A page of the guide as a picture to pass on (PNG, 1080 × 1350).',
+    who: 'anyone',
+    params: Type.Object({ language: codes(['ur', 'en']), slug: Slug }),
+    rateLimit: { max: 60, per: 'minute' },
+    answer: 'file',
+    act: async ({ house, params: { language, slug } }) => {
+      const shown = await getShown(house, slug)
+      const t = makeText(house.words.all(language), language)
+      const lines = readHelplines().filter(isUrgent)
+      const bytes = await pictureOf(shown.page[language], {
+        lang: language,
+        call: t('guide.for.picture-call'),
+        numbers: lines.map(({ number, name }) => ({ number, name: name[language] })),
+        reviewed: reviewed({ t, lang: language }, shown),
+      })
+      return new FileAnswer({
+        type: 'image/png',
+        bytes,
+        headers: { 'cache-control': 'no-store', 'content-disposition': 'inline' },
+      })
+    },
   }),
 ]

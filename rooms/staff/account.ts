@@ -18,6 +18,7 @@ const withoutCases: readonly Duty[] = [
   'statistician',
   'oversight',
   'legal-officer',
+  'content-officer',
 ]
 
 /** Administrators, statisticians and the oversight body see no case content, whatever else is ticked. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { projectRoot } from '../../core/config.ts'
 import { template } from './template.ts'
 
@@ -29,7 +29,20 @@ export interface PrintDocument {
 let compiler: Promise<NodeCompiler> | undefined
 
 /** Sets a document on A4 pages and answers the PDF; about ten milliseconds after the first. */
-export async function printPdf(document: PrintDocument): Promise<Uint8Array> {
+export function printPdf(document: PrintDocument): Promise<Uint8Array> {
+  return set(template, document, (typst, pages) => typst.pdf(pages))
+}
+
+/** Sets one page by a template of a room and answers it as SVG, its letters drawn as shapes. */
+export function printSvg(template: string, document: object): Promise<string> {
+  return set(template, document, (typst, pages) => typst.svg(pages))
+}
+
+async function set<T>(
+  template: string,
+  document: object,
+  draw: (typst: NodeCompiler, pages: NodeTypstDocument) => T,
+): Promise<T> {
   compiler ??= makeCompiler()
   const typst = await compiler
   const inputs = { document: JSON.stringify(document) }
@@ -39,10 +52,10 @@ export async function printPdf(document: PrintDocument): Promise<Uint8Array> {
       `the document could not be set: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`,
     )
   }
-  const pdf = typst.pdf(result.result)
+  const drawn = draw(typst, result.result)
   // What was set may name people: it does not stay in the compiler's memory.
   typst.evictCache(0)
-  return pdf
+  return drawn
 }
 
 async function makeCompiler(): Promise<NodeCompiler> {

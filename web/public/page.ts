@@ -20,6 +20,8 @@ export interface PublicView {
   helplines: readonly Helpline[]
   house: House
   query: Record<string, string>
+  /** What stands in the address for the `:name` parts of the page's path. */
+  params: Record<string, string>
 }
 
 /** What the script of a page begins with. Goes into the page as data, never as code. */

@@ -141,8 +141,10 @@ function viewOf(
   const words = { ...house.words.all('en'), ...house.words.all(lang) }
   const dir = new Set(['ur', 'ps', 'sd', 'pa', 'bal', 'skr']).has(lang) ? 'rtl' : 'ltr'
   const query = request.query as Record<string, string>
+  const params = request.params as Record<string, string>
   const t = makeText(words, lang)
-  return { ...fixed, lang, dir, t, path: page.path, now: house.now(), words, house, query }
+  const path = page.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+  return { ...fixed, lang, dir, t, path, now: house.now(), words, house, query, params }
 }
 
 async function send(

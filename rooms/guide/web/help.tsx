@@ -1,12 +1,19 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
+import type { ProvinceWithDistricts } from '../../../core/place-list.ts'
 import { isUrgent } from '../../../web/public/helplines.ts'
 import type { PublicView } from '../../../web/public/page.ts'
 import { HelplineList, lineOf, Phone, SourceGrade, say } from '../../../web/public/pieces.tsx'
-import { byKind, type Office } from '../office.ts'
+import { byKind, nearest, type Office } from '../office.ts'
 
-export function Help({ view, offices }: { view: PublicView; offices: readonly Office[] }): VNode {
+export interface HelpData {
+  offices: readonly Office[]
+  provinces: readonly ProvinceWithDistricts[]
+}
+
+export function Help({ view, data }: { view: PublicView; data: HelpData }): VNode {
   const { t, lang } = view
+  const { offices } = data
   const sure = view.helplines.filter((line) => line.grade !== 'M')
   const unsure = view.helplines.filter((line) => line.grade === 'M')
   const lines = (of: typeof sure) => of.map((line) => lineOf(line, lang))
@@ -38,6 +45,7 @@ export function Help({ view, offices }: { view: PublicView; offices: readonly Of
       {offices.some((office) => office.madeUp) && (
         <p class="problem">{t('guide.help.offices-tryout')}</p>
       )}
+      <AskDistrict view={view} provinces={data.provinces} chosen="" />
       {byKind(offices).map(([kind, some]) => (
         <details class="card" key={kind}>
           <summary>
@@ -51,6 +59,65 @@ export function Help({ view, offices }: { view: PublicView; offices: readonly Of
         </details>
       ))}
     </>
+  )
+}
+
+/** The offices for one district, nearest first; what was asked is in no address and is not kept. */
+export function HelpNear(of: { view: PublicView; data: HelpData; district: string }): VNode {
+  const { view, data, district } = of
+  const { t, lang } = view
+  const named = data.provinces.flatMap(({ districts }) => districts)
+  const name = named.find(({ code }) => code === district)?.name ?? ''
+  return (
+    <>
+      <h1>{t('guide.near.title')}</h1>
+      <p class="lead">{t('guide.near.lead', { district: name })}</p>
+      {data.offices.some((office) => office.madeUp) && (
+        <p class="problem">{t('guide.help.offices-tryout')}</p>
+      )}
+      {nearest(data.offices, district).map(([near, some]) => (
+        <section key={near}>
+          <h2>{t(`guide.near.${near}.heading`)}</h2>
+          <ul class="offices">
+            {some.map((office) => (
+              <OfficeLine key={office.id} view={view} office={office} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <AskDistrict view={view} provinces={data.provinces} chosen={district} />
+      <p>
+        <a href={`/${lang}/help`}>{t('guide.near.all')}</a>
+      </p>
+    </>
+  )
+}
+
+function AskDistrict(of: {
+  view: PublicView
+  provinces: readonly ProvinceWithDistricts[]
+  chosen: string
+}): VNode {
+  const { t, lang } = of.view
+  return (
+    <form method="post" action={`/${lang}/help`} class="ask">
+      <label for="district">{t('guide.near.ask')}</label>
+      <select id="district" name="district" required>
+        <option value="">{t('guide.near.choose')}</option>
+        {of.provinces.map((province) => (
+          <optgroup key={province.code} label={province.name}>
+            {province.districts.map(({ code, name }) => (
+              <option key={code} value={code} selected={code === of.chosen}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      <button class="way second" type="submit">
+        {t('guide.near.show')}
+      </button>
+    </form>
   )
 }
 

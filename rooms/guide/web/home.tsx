@@ -2,6 +2,8 @@
 import type { VNode } from 'preact'
 import type { PublicView } from '../../../web/public/page.ts'
 import { Arrow, say } from '../../../web/public/pieces.tsx'
+import type { Shown } from '../page-records.ts'
+import { PagesForYou } from './for.tsx'
 
 const ways = [
   { key: 'report', path: '/report' },
@@ -11,7 +13,8 @@ const ways = [
   { key: 'help', path: '/help' },
 ]
 
-export function Home({ t, lang }: PublicView): VNode {
+export function Home({ view, pages }: { view: PublicView; pages: readonly Shown[] }): VNode {
+  const { t, lang } = view
   return (
     <>
       <h1>{t('guide.home.title')}</h1>
@@ -30,6 +33,7 @@ export function Home({ t, lang }: PublicView): VNode {
       <h2>{t('guide.signs.heading')}</h2>
       <p class="soft">{t('guide.signs.intro')}</p>
       <Numbered t={t} of="guide.signs" count={8} />
+      <PagesForYou view={view} pages={pages} />
       <h2>{t('guide.after.heading')}</h2>
       <ol class="path">
         {numbers(4).map((i) => (

@@ -26,6 +26,7 @@ const withoutCases: readonly Duty[] = [
   'statistician',
   'oversight',
   'legal-officer',
+  'content-officer',
 ]
 
 /** Name, agency, duties and reach of a person; `isNew` asks for the address and the agency too. */

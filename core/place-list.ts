@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { inTransaction } from '../../core/database.ts'
-import type { House } from '../../core/house.ts'
+import { inTransaction } from './database.ts'
+import type { House } from './house.ts'
 
 interface Place {
   code: string
