@@ -20,6 +20,7 @@ const DAY = 86_400_000
 
 export const Slug = Type.String({ pattern: '^[a-z][a-z-]{1,39}$', maxLength: 40 })
 const WithSlug = Type.Object({ slug: Slug }, closed)
+const SourceText = Type.String({ minLength: 1, maxLength: 300 })
 const Text = Type.Object(
   {
     title: Type.String({ maxLength: 120 }),
@@ -35,9 +36,9 @@ const PageShape = Type.Object(
     sources: Type.Array(
       Type.Object(
         {
-          about: Type.String({ minLength: 1, maxLength: 300 }),
+          about: Type.Object({ en: SourceText, ur: SourceText }, closed),
           grade: codes(['G', 'S', 'N', 'M']),
-          source: Type.String({ minLength: 1, maxLength: 300 }),
+          source: SourceText,
         },
         closed,
       ),

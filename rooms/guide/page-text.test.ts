@@ -5,7 +5,7 @@ import { blocksOf, faultsOf, type Page, shippedPages } from './page-text.ts'
 const page = (more: Partial<Page> = {}): Page => ({
   en: { title: 'Made up', lead: 'A page.', body: '# One\n- a\n- b\n\nEnd.' },
   ur: { title: 'فرضی', lead: 'ایک صفحہ۔', body: '# ایک\n- الف\n- ب\n\nختم۔' },
-  sources: [{ about: 'all of it', grade: 'M', source: 'made up for a test' }],
+  sources: [{ about: { en: 'all of it', ur: 'سب' }, grade: 'M', source: 'made up for a test' }],
   ...more,
 })
 const faults = (more: Partial<Page>) => faultsOf(page(more)).map(({ fault }) => fault)

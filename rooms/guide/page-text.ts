@@ -1,3 +1,4 @@
+import type { Name } from '../../core/people.ts'
 import type { Helpline } from '../../web/public/helplines.ts'
 import shipped from './content/texts.json' with { type: 'json' }
 
@@ -10,7 +11,7 @@ export interface PageText {
 
 /** What a statement of the page rests on. */
 export interface PageSource {
-  about: string
+  about: Name
   grade: Helpline['grade']
   source: string
 }

@@ -16,7 +16,7 @@ afterAll(() => house.close())
 const page: Page = {
   en: { title: 'For fishers (made up)', lead: 'A page of a test.', body: '# One\n- a point' },
   ur: { title: 'ماہی گیروں کے لیے (فرضی)', lead: 'جانچ کا صفحہ۔', body: '# ایک\n- ایک بات' },
-  sources: [{ about: 'All of it', grade: 'M', source: 'made up for a test' }],
+  sources: [{ about: { en: 'All of it', ur: 'سب' }, grade: 'M', source: 'made up for a test' }],
 }
 const write = (client: Client, more: object = {}, slug = 'fishers') =>
   client.post(`/api/guide/texts/${slug}/versions`, { page, note: 'Made up.', ...more })

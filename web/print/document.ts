@@ -35,7 +35,10 @@ export function printPdf(document: PrintDocument): Promise<Uint8Array> {
 
 /** Sets one page by a template of a room and answers it as SVG, its letters drawn as shapes. */
 export function printSvg(template: string, document: object): Promise<string> {
-  return set(template, document, (typst, pages) => typst.svg(pages))
+  return set(template, document, (typst, pages) =>
+    // Its style rules are for a page in a browser; elsewhere they would turn every letter black.
+    typst.svg(pages).replaceAll(/<style[\s\S]*?<\/style>/g, ''),
+  )
 }
 
 async function set<T>(

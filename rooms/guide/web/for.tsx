@@ -39,8 +39,9 @@ export function ForPage({ view, shown }: { view: PublicView; shown: Shown }): VN
       <h2>{t('guide.for.sources.heading')}</h2>
       <ul class="signs">
         {shown.page.sources.map((source) => (
-          <li key={source.about}>
-            {say(source.about)}: <bdi>{source.source}</bdi> <SourceGrade t={t} of={source} />
+          <li key={source.about.en}>
+            {say(source.about[spokenIn(lang)])} <small lang="en">({source.source})</small>{' '}
+            <SourceGrade t={t} of={source} />
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ export const gradeWords = { G: 'gazette', S: 'secondary', N: 'press', M: 'memory
 
 /** Both languages of a page side by side, as they will be read. */
 export function Reading({ page }: { page: Page }) {
-  const { t } = useWords()
+  const { t, pick } = useWords()
   return (
     <>
       <div className={styles.pair}>
@@ -39,8 +39,8 @@ export function Reading({ page }: { page: Page }) {
       <h3>{t('guide.texts.sources')}</h3>
       <ul>
         {page.sources.map(({ about, grade, source }) => (
-          <li key={`${about} ${source}`}>
-            <bdi>{about}</bdi>: <bdi>{source}</bdi> <Grade grade={gradeWords[grade]} />
+          <li key={`${about.en} ${source}`}>
+            <bdi>{pick(about)}</bdi>: <bdi>{source}</bdi> <Grade grade={gradeWords[grade]} />
           </li>
         ))}
       </ul>

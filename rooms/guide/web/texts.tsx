@@ -22,7 +22,7 @@ interface Listed {
 
 /** Every page of the guide: what is out, and what waits for somebody to read it. */
 export function TextsPage() {
-  const { t, pick, day } = useWords()
+  const { t, pick, date } = useWords()
   const { data, problem, loading, again } = useGet<Listed[]>('/api/guide/texts')
   if (loading) return <Loading />
   if (!data) return <ErrorNote problem={problem} again={again} />
@@ -68,7 +68,7 @@ export function TextsPage() {
           {
             key: 'again',
             label: t('guide.texts.again'),
-            show: (one) => (one.reviewAgainOn ? day(one.reviewAgainOn) : '–'),
+            show: (one) => (one.reviewAgainOn ? date(one.reviewAgainOn) : '–'),
           },
         ]}
       />

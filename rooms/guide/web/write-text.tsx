@@ -19,10 +19,11 @@ import type { TextView } from './text.tsx'
 import styles from './texts.module.css'
 
 const emptyText: PageText = { title: '', lead: '', body: '' }
+const emptySource: PageSource = { about: { en: '', ur: '' }, grade: 'M', source: '' }
 const emptyPage: Page = {
   en: emptyText,
   ur: emptyText,
-  sources: [{ about: '', grade: 'M', source: '' }],
+  sources: [emptySource],
 }
 
 /** A new version of a page, begun from the one that stands; or a new page. */
@@ -136,7 +137,9 @@ function Write({ slug, start }: { slug?: string; start: Page }) {
 /** Half-filled rows of sources are not sent. */
 const trimmed = (page: Page): Page => ({
   ...page,
-  sources: page.sources.filter(({ about, source }) => about.trim() && source.trim()),
+  sources: page.sources.filter(
+    ({ about, source }) => about.en.trim() && about.ur.trim() && source.trim(),
+  ),
 })
 
 function TextFields(of: {
@@ -201,14 +204,23 @@ function Sources(of: { sources: PageSource[]; change: (sources: PageSource[]) =>
       <div className={styles.stack}>
         {sources.map((source, at) => (
           <div key={at} className={styles.source}>
-            <Field name={`about-${at}`} label={t('guide.texts.source.about')}>
-              <TextInput
-                dir="auto"
-                maxLength={300}
-                value={source.about}
-                onChange={(event) => set(at, { about: event.currentTarget.value })}
-              />
-            </Field>
+            {(['ur', 'en'] as const).map((language) => (
+              <Field
+                key={language}
+                name={`about-${at}-${language}`}
+                label={`${t('guide.texts.source.about')} (${t(`guide.texts.${language}`)})`}
+              >
+                <TextInput
+                  lang={language}
+                  dir={language === 'ur' ? 'rtl' : 'ltr'}
+                  maxLength={300}
+                  value={source.about[language]}
+                  onChange={(event) =>
+                    set(at, { about: { ...source.about, [language]: event.currentTarget.value } })
+                  }
+                />
+              </Field>
+            ))}
             <Field name={`source-${at}`} label={t('guide.texts.source.source')}>
               <TextInput
                 dir="auto"
@@ -241,7 +253,7 @@ function Sources(of: { sources: PageSource[]; change: (sources: PageSource[]) =>
           <Button
             variant="default"
             disabled={sources.length >= 12}
-            onClick={() => change([...sources, { about: '', grade: 'M', source: '' }])}
+            onClick={() => change([...sources, emptySource])}
           >
             {t('guide.texts.source.add')}
           </Button>
