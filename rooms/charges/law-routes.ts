@@ -3,17 +3,7 @@ import { Type } from 'typebox'
 import { announce } from '../../core/events.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route } from '../../core/routes.ts'
-import {
-  BothNames,
-  codes,
-  Day,
-  Done,
-  done,
-  Id,
-  Moment,
-  Version,
-  WithId,
-} from '../../core/schema.ts'
+import { BothNames, codes, Done, done, Id, Moment, Version, WithId } from '../../core/schema.ts'
 import { dayInPakistan } from '../cases/door.ts'
 import { citationOf, type Law, lawOn, provisionRoles } from './law.ts'
 import {

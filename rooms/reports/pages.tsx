@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { randomBytes } from 'node:crypto'
 import { inTransaction } from '../../core/database.ts'
+import { listProvinces } from '../../core/place-list.ts'
 import { isUrgent } from '../../web/public/helplines.ts'
 import { definePage, type PublicPage, type PublicView } from '../../web/public/page.ts'
 import { lineOf, say } from '../../web/public/pieces.tsx'
-import { listProvinces } from '../../core/place-list.ts'
 import { sealOnArrival } from './plain-form.ts'
 import { rootOf } from './root.ts'
 import { MailboxPage } from './web/public/mailbox.tsx'
