@@ -39,6 +39,7 @@ import {
 } from './rooms/statistics/jobs.ts'
 import { pages as statisticsPages } from './rooms/statistics/pages.tsx'
 import { routes as statisticsRoutes } from './rooms/statistics/routes.ts'
+import { routes as worksitesRoutes } from './rooms/worksites/routes.ts'
 import { registerPublicPages } from './web/public/server.ts'
 import { registerWorkspace } from './web/workspace/server.ts'
 
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...screeningRoutes,
   ...chargesRoutes,
   ...protectionRoutes,
+  ...worksitesRoutes,
   ...statisticsRoutes,
 ]
 const subscribers: readonly Subscriber[] = [

@@ -17,6 +17,7 @@ import { pages as screening } from './rooms/screening/web/pages.tsx'
 import { pages as staff } from './rooms/staff/web/pages.tsx'
 import { SignIn } from './rooms/staff/web/sign-in.tsx'
 import { pages as statistics } from './rooms/statistics/web/pages.tsx'
+import { pages as worksites } from './rooms/worksites/web/pages.tsx'
 import { Workspace } from './web/workspace/frame.tsx'
 import type { WorkspacePage } from './web/workspace/page.ts'
 import { firstLanguage, startWords, WordsProvider } from './web/workspace/words.tsx'
@@ -29,6 +30,7 @@ const pages: readonly WorkspacePage[] = [
   ...protection,
   ...recruiters,
   ...oversight,
+  ...worksites,
   ...statistics,
   ...guide,
   ...staff,

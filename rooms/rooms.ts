@@ -13,5 +13,6 @@ export const mayLookInto: Record<string, readonly string[]> = {
   screening: ['staff', 'cases'],
   charges: ['staff', 'cases', 'screening'],
   protection: ['staff', 'cases', 'screening'],
+  worksites: ['staff', 'cases', 'protection'],
   statistics: ['staff', 'cases', 'screening', 'charges', 'protection'],
 }

@@ -31,8 +31,8 @@ function NoPage() {
 }
 
 function Home({ pages }: { pages: readonly WorkspacePage[] }) {
-  const { has } = useSession()
-  const first = railGroups(pages, (...duties) => !duties.length || has(...duties))[0]?.[0]
+  const session = useSession()
+  const first = railGroups(pages, session)[0]?.[0]
   return <Navigate to={first ? `/${first.path}` : '/account'} replace />
 }
 

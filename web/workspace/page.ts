@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Duty } from '../../core/people.ts'
+import type { AgencyKind, Duty } from '../../core/people.ts'
 
 /**
  * An entry of the rail. `order` sorts; a line is drawn between hundreds
@@ -11,6 +11,8 @@ export interface RailEntry {
   order: number
   /** Shown to whoever has one of these; an empty list means everyone signed in. */
   duties: readonly Duty[]
+  /** Only in agencies of these kinds; left out, in all. */
+  agencies?: readonly AgencyKind[]
   /** A GET that answers `{ count: number }`: the number beside the label. */
   count?: string
   /** Where the answer of `count` has another shape: the number in it. */

@@ -5,7 +5,7 @@ import { useGet } from './asking.ts'
 import { useKeys } from './keys.ts'
 import type { RailEntry, WorkspacePage } from './page.ts'
 import { PersonName } from './parts.tsx'
-import { useSession } from './session.tsx'
+import { type Session, useSession } from './session.tsx'
 import styles from './shell.module.css'
 import { AsideNode } from './shell-context.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -18,11 +18,12 @@ interface Entry extends RailEntry {
 /** The rail's entries for this person, in order, in the groups their hundreds make. */
 export function railGroups(
   pages: readonly WorkspacePage[],
-  has: (...duties: NonNullable<WorkspacePage['rail']>['duties']) => boolean,
+  { has, person }: Pick<Session, 'has' | 'person'>,
 ): Entry[][] {
   const entries = pages
     .flatMap((page) => (page.rail ? [{ ...page.rail, path: page.path }] : []))
     .filter((entry) => has(...entry.duties))
+    .filter(({ agencies }) => !agencies || agencies.includes(person.agencyKind))
     .sort((a, b) => a.order - b.order)
   const groups: Entry[][] = []
   for (const entry of entries) {
@@ -83,12 +84,13 @@ export function Shell({
   children: ReactNode
 }) {
   const { t } = useWords()
-  const { has, tryout, person } = useSession()
+  const session = useSession()
+  const { tryout, person } = session
   const [aside, setAside] = useState<HTMLElement | null>(null)
   const [open, setOpen] = useState(false)
   const [help, setHelp] = useState(false)
   const main = useRef<HTMLElement>(null)
-  const groups = railGroups(pages, (...duties) => !duties.length || has(...duties))
+  const groups = railGroups(pages, session)
   const entries = groups.flat()
   useFocusOnArrival(main)
   useKeys(entries, () => setHelp(true))

@@ -1,0 +1,5 @@
+import type { Route } from '../../core/routes.ts'
+import { siteRoutes } from './site-routes.ts'
+import { visitRoutes } from './visit-routes.ts'
+
+export const routes: Route[] = [...siteRoutes, ...visitRoutes]

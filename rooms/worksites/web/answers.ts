@@ -1,0 +1,83 @@
+import type { Bilingual } from '../../../web/workspace/words.tsx'
+import type { Rule } from '../rules.ts'
+import type { Children, Member, PartyRole, SiteKind } from '../site.ts'
+import type {
+  Basis,
+  CheckResult,
+  Corrective,
+  CorrectiveCode,
+  FindingCode,
+  VisitReason,
+} from '../visit.ts'
+
+export interface SiteView {
+  id: string
+  kind: SiteKind
+  name: string
+  place: { code: string; name: Bilingual; province: string }
+  placeWords: string | null
+  pin: { latitude: number; longitude: number } | null
+  version: number
+}
+
+export interface ListedSite extends SiteView {
+  lastVisitOn: string | null
+  families: number
+  childrenAtWork: number
+  openOrders: number
+  overdueOrders: number
+}
+
+export interface PartyView {
+  id: string
+  role: PartyRole
+  name: string
+  phone: string | null
+}
+
+export interface FamilyView {
+  id: string
+  name: string
+  cameOn: string | null
+  livesThere: boolean | null
+  children: Children
+  members: (Member & { id: string; ageOn: string })[]
+  version: number
+}
+
+export interface VisitView {
+  id: string
+  reason: VisitReason
+  on: string
+  workersSeen: number | null
+  childrenSeen: number | null
+  words: string | null
+  writtenOffline: boolean
+  by: Bilingual
+  findings: {
+    id: string
+    code: FindingCode
+    basis: Basis
+    people: number | null
+    words: string | null
+    rules: Rule[]
+  }[]
+}
+
+export interface OrderView extends Corrective {
+  id: string
+  code: CorrectiveCode
+  words: string | null
+  overdue: boolean
+  checks: { id: string; on: string; result: CheckResult; words: string | null; by: Bilingual }[]
+  version: number
+}
+
+export interface FullSite extends SiteView {
+  may: { write: boolean }
+  pointsAtBondage: boolean
+  parties: PartyView[]
+  families: FamilyView[]
+  visits: VisitView[]
+  orders: OrderView[]
+}

@@ -1,0 +1,24 @@
+import { lazy } from 'react'
+import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { inspectors } from '../permissions.ts'
+
+const SitesPage = lazy(async () => ({ default: (await import('./sites.tsx')).SitesPage }))
+const SitePage = lazy(async () => ({ default: (await import('./site-page.tsx')).SitePage }))
+const VisitPage = lazy(async () => ({ default: (await import('./visit-page.tsx')).VisitPage }))
+
+export const pages: WorkspacePage[] = [
+  {
+    path: 'worksites',
+    element: <SitesPage />,
+    rail: {
+      label: 'worksites.rail',
+      order: 110,
+      duties: inspectors,
+      agencies: ['labour-department'],
+      count: '/api/worksites/overdue',
+      keys: 'w',
+    },
+  },
+  { path: 'worksites/visits/new', element: <VisitPage /> },
+  { path: 'worksites/:id', element: <SitePage /> },
+]

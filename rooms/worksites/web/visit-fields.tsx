@@ -1,0 +1,304 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
+import type { ProblemError } from '../../../web/workspace/api.ts'
+import { Card, Field } from '../../../web/workspace/parts.tsx'
+import { useWords } from '../../../web/workspace/words.tsx'
+import { partyRoles, siteKinds } from '../site.ts'
+import { bases, correctiveCodes, findingCodes, visitReasons } from '../visit.ts'
+import type { ListedSite } from './answers.ts'
+import { CodeField, DistrictField, TextField, WordsField } from './fields.tsx'
+import { emptyFinding, emptyOrder, type VisitTyped } from './visit-typed.ts'
+import styles from './worksites.module.css'
+
+interface Parts {
+  visit: VisitTyped
+  change: (to: Partial<VisitTyped>) => void
+  problem: ProblemError | undefined
+}
+
+const fieldsOf =
+  ({ visit, change, problem }: Parts) =>
+  (key: Exclude<keyof VisitTyped, 'findings' | 'orders'>, name: string = key) => ({
+    name,
+    problem,
+    value: visit[key],
+    set: (value: string) => change({ [key]: value }),
+  })
+
+/** A site that is on file, or a new one with its district and pin. */
+export function PlaceFields(
+  parts: Parts & { sites: readonly Pick<ListedSite, 'id' | 'name' | 'place'>[]; own: string },
+) {
+  const { t, pick } = useWords()
+  const field = fieldsOf(parts)
+  const names: Record<string, string> = Object.fromEntries(
+    parts.sites.map((one) => [one.id, `${one.name} (${pick(one.place.name)})`]),
+  )
+  return (
+    <Card title={t('worksites.visit.where')}>
+      <div className={styles.stack}>
+        {parts.sites.length > 0 && <SiteField {...field('siteId')} names={names} />}
+        {!parts.visit.siteId && (
+          <>
+            <div className={styles.pair}>
+              <CodeField
+                {...field('kind', 'site.kind')}
+                label={t('worksites.site.kind')}
+                codes={siteKinds}
+                words="worksites.kind"
+                required
+              />
+              <TextField
+                {...field('name', 'site.name')}
+                label={t('worksites.site.name')}
+                hint={t('worksites.site.name.hint')}
+                required
+              />
+            </div>
+            <DistrictField
+              {...field('placeCode')}
+              label={t('worksites.district')}
+              own={parts.own}
+              required
+            />
+            <TextField
+              {...field('placeWords', 'site.placeWords')}
+              label={t('worksites.place.words')}
+            />
+            <PinFields {...parts} />
+          </>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function SiteField({
+  names,
+  ...of
+}: {
+  names: Record<string, string>
+  name: string
+  problem: ProblemError | undefined
+  value: string
+  set: (value: string) => void
+}) {
+  const { t, lang } = useWords()
+  const options = Object.entries(names).sort(([, one], [, other]) => one.localeCompare(other, lang))
+  return (
+    <Field {...of} label={t('worksites.visit.site')} required>
+      <NativeSelect
+        value={of.value}
+        onChange={(event) => of.set(event.currentTarget.value)}
+        data={[
+          { value: '', label: t('worksites.visit.site.new') },
+          ...options.map(([value, label]) => ({ value, label })),
+        ]}
+      />
+    </Field>
+  )
+}
+
+/** Coordinates typed, or taken from the phone; they go nowhere but into the file. */
+function PinFields(parts: Parts) {
+  const { t } = useWords()
+  const field = fieldsOf(parts)
+  const [trouble, setTrouble] = useState(false)
+  const take = () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setTrouble(false)
+        parts.change({
+          latitude: coords.latitude.toFixed(6),
+          longitude: coords.longitude.toFixed(6),
+        })
+      },
+      () => setTrouble(true),
+      { enableHighAccuracy: true, timeout: 20_000 },
+    )
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextField
+          {...field('latitude', 'site.pin.latitude')}
+          label={t('worksites.pin.latitude')}
+          dir="ltr"
+          inputMode="decimal"
+          most={20}
+        />
+        <TextField
+          {...field('longitude', 'site.pin.longitude')}
+          label={t('worksites.pin.longitude')}
+          dir="ltr"
+          inputMode="decimal"
+          most={20}
+        />
+      </div>
+      <div>
+        <Button variant="default" onClick={take}>
+          {t('worksites.pin.take')}
+        </Button>
+        {trouble && <p role="alert">{t('worksites.pin.trouble')}</p>}
+      </div>
+    </>
+  )
+}
+
+export function SeenFields(parts: Parts) {
+  const { t } = useWords()
+  const field = fieldsOf(parts)
+  return (
+    <Card title={t('worksites.visit.seen')}>
+      <div className={styles.stack}>
+        <div className={styles.pair}>
+          <TextField {...field('on')} type="date" label={t('worksites.on')} required />
+          <CodeField
+            {...field('reason')}
+            label={t('worksites.visit.reason')}
+            codes={visitReasons}
+            words="worksites.reason"
+            required
+          />
+        </div>
+        <div className={styles.pair}>
+          <TextField
+            {...field('workersSeen')}
+            label={t('worksites.visit.workers-seen')}
+            inputMode="numeric"
+            most={7}
+          />
+          <TextField
+            {...field('childrenSeen')}
+            label={t('worksites.visit.children-seen')}
+            inputMode="numeric"
+            most={7}
+          />
+        </div>
+        <WordsField {...field('words')} label={t('worksites.visit.words')} />
+      </div>
+    </Card>
+  )
+}
+
+export function FindingFields({ visit, change, problem }: Parts) {
+  const { t, number } = useWords()
+  const put = (at: number, to: object) =>
+    change({ findings: visit.findings.map((one, i) => (i === at ? { ...one, ...to } : one)) })
+  return (
+    <Card title={t('worksites.findings')}>
+      <div className={styles.stack}>
+        {visit.findings.map((one, i) => {
+          const field = (key: keyof typeof one) => ({
+            name: `findings.${i}.${key}`,
+            problem,
+            value: one[key],
+            set: (value: string) => put(i, { [key]: value }),
+          })
+          return (
+            <fieldset key={i} className={styles.entry}>
+              <legend>{t('worksites.finding-n', { n: number(i + 1) })}</legend>
+              <div className={styles.stack}>
+                <CodeField
+                  {...field('code')}
+                  label={t('worksites.finding')}
+                  codes={findingCodes}
+                  words="worksites.finding"
+                  required
+                />
+                <div className={styles.pair}>
+                  <CodeField
+                    {...field('basis')}
+                    label={t('worksites.basis')}
+                    codes={bases}
+                    words="worksites.basis"
+                    required
+                  />
+                  <TextField
+                    {...field('people')}
+                    label={t('worksites.finding.people')}
+                    inputMode="numeric"
+                    most={7}
+                  />
+                </div>
+                <WordsField {...field('words')} label={t('worksites.words')} />
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  onClick={() => change({ findings: visit.findings.filter((_, j) => j !== i) })}
+                >
+                  {t('work.remove')}
+                </Button>
+              </div>
+            </fieldset>
+          )
+        })}
+        <Button
+          variant="default"
+          onClick={() => change({ findings: [...visit.findings, emptyFinding] })}
+        >
+          {t('worksites.finding.add')}
+        </Button>
+      </div>
+    </Card>
+  )
+}
+
+export function OrderFields({ visit, change, problem }: Parts) {
+  const { t, number } = useWords()
+  const put = (at: number, to: object) =>
+    change({ orders: visit.orders.map((one, i) => (i === at ? { ...one, ...to } : one)) })
+  return (
+    <Card title={t('worksites.orders')}>
+      <div className={styles.stack}>
+        {visit.orders.map((one, i) => {
+          const field = (key: keyof typeof one) => ({
+            name: `orders.${i}.${key}`,
+            problem,
+            value: one[key],
+            set: (value: string) => put(i, { [key]: value }),
+          })
+          return (
+            <fieldset key={i} className={styles.entry}>
+              <legend>{t('worksites.order-n', { n: number(i + 1) })}</legend>
+              <div className={styles.stack}>
+                <CodeField
+                  {...field('code')}
+                  label={t('worksites.order')}
+                  codes={correctiveCodes}
+                  words="worksites.order"
+                  required
+                />
+                <div className={styles.pair}>
+                  <CodeField
+                    {...field('toRole')}
+                    label={t('worksites.order.whom')}
+                    codes={partyRoles}
+                    words="worksites.party"
+                    required
+                  />
+                  <TextField
+                    {...field('dueOn')}
+                    type="date"
+                    label={t('worksites.order.due-on')}
+                    required
+                  />
+                </div>
+                <WordsField {...field('words')} label={t('worksites.words')} />
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  onClick={() => change({ orders: visit.orders.filter((_, j) => j !== i) })}
+                >
+                  {t('work.remove')}
+                </Button>
+              </div>
+            </fieldset>
+          )
+        })}
+        <Button variant="default" onClick={() => change({ orders: [...visit.orders, emptyOrder] })}>
+          {t('worksites.order.add')}
+        </Button>
+      </div>
+    </Card>
+  )
+}
