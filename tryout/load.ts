@@ -9,6 +9,7 @@ import { findMark, openMadeUpCase, setMark } from './open-case.ts'
 import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
 import { workOnCase } from './work-on-case.ts'
+import { loadWorksites } from './worksites.ts'
 
 export interface Loaded {
   cases: number
@@ -36,6 +37,7 @@ export async function loadTryout(
     await loadCases(running, cases)
     await loadRecruiters(running)
     await publishGuide(running)
+    await loadWorksites(running)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }
   return { cases: cases.length, reports: await asSystem(house, countReports) }
