@@ -16,6 +16,11 @@ import { routes as chargesRoutes } from './rooms/charges/routes.ts'
 import { pages as guidePages } from './rooms/guide/pages.tsx'
 import { routes as guideRoutes } from './rooms/guide/routes.ts'
 import {
+  rhythms as networkRhythms,
+  subscribers as networkSubscribers,
+} from './rooms/network/jobs.ts'
+import { routes as networkRoutes } from './rooms/network/routes.ts'
+import {
   rhythms as oversightRhythms,
   subscribers as oversightSubscribers,
 } from './rooms/oversight/jobs.ts'
@@ -55,6 +60,7 @@ export const routes: readonly Route[] = [
   ...chargesRoutes,
   ...protectionRoutes,
   ...worksitesRoutes,
+  ...networkRoutes,
   ...statisticsRoutes,
 ]
 const subscribers: readonly Subscriber[] = [
@@ -62,9 +68,15 @@ const subscribers: readonly Subscriber[] = [
   ...oversightSubscribers,
   ...chargesSubscribers,
   ...protectionSubscribers,
+  ...networkSubscribers,
   ...statisticsSubscribers,
 ]
-const rhythms: readonly Rhythm[] = [...reportsRhythms, ...oversightRhythms, ...statisticsRhythms]
+const rhythms: readonly Rhythm[] = [
+  ...reportsRhythms,
+  ...oversightRhythms,
+  ...networkRhythms,
+  ...statisticsRhythms,
+]
 
 export interface RunningHouse {
   house: House

@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { pages as cases } from './rooms/cases/web/pages.tsx'
 import { pages as charges } from './rooms/charges/web/pages.tsx'
 import { pages as guide } from './rooms/guide/web/pages.tsx'
+import { pages as network } from './rooms/network/web/pages.tsx'
 import { pages as oversight } from './rooms/oversight/web/pages.tsx'
 import { pages as protection } from './rooms/protection/web/pages.tsx'
 import { pages as recruiters } from './rooms/recruiters/web/pages.tsx'
@@ -28,6 +29,7 @@ const pages: readonly WorkspacePage[] = [
   ...screening,
   ...charges,
   ...protection,
+  ...network,
   ...recruiters,
   ...oversight,
   ...worksites,

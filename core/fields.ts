@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
-export type IndexKind = 'name' | 'cnic' | 'passport' | 'phone' | 'account' | 'email'
+export type IndexKind = 'name' | 'cnic' | 'passport' | 'phone' | 'account' | 'email' | 'link'
 
 /** Seals direct identifiers under a key that is not in the database. */
 export interface Fields {

@@ -14,5 +14,6 @@ export const mayLookInto: Record<string, readonly string[]> = {
   charges: ['staff', 'cases', 'screening'],
   protection: ['staff', 'cases', 'screening'],
   worksites: ['staff', 'cases', 'protection'],
+  network: ['staff', 'cases'],
   statistics: ['staff', 'cases', 'screening', 'charges', 'protection'],
 }

@@ -20,7 +20,13 @@ export {
 export { matchNames, type NameMatch } from './match-names.ts'
 export { type NameForm, nameKey, readName } from './names.ts'
 export type { FieldReport } from './prepare.ts'
-export { type Candidate, Register, type RegisterModel, registerModel } from './register.ts'
+export {
+  type Candidate,
+  type ReadRow,
+  Register,
+  type RegisterModel,
+  registerModel,
+} from './register.ts'
 export { fromRows, type Row } from './rows.ts'
 export {
   type FieldPlan,

@@ -20,10 +20,12 @@ export { dayInPakistan } from './dates.ts'
 export * from './facts.ts'
 export { type IncidentKind, incidentKinds } from './incident.ts'
 export { listIncidents } from './incident-records.ts'
+export { type LinkPerson, listLinkPersons, listPersonVersions } from './link-records.ts'
 export { listMarks } from './marks.ts'
 export { mayLeadCase, mayWriteInCase, readers, writers } from './permissions.ts'
 export {
   type AgeGroup,
+  type AgeKnown,
   ageGroupOn,
   ageGroups,
   ageOn,

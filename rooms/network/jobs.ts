@@ -1,0 +1,24 @@
+import type { Subscriber } from '../../core/events.ts'
+import type { Rhythm } from '../../core/jobs.ts'
+import { catchUp, learn } from './learning.ts'
+
+export const subscribers: readonly Subscriber[] = [
+  {
+    name: 'network.learn',
+    to: ['case.person-added', 'case.person-changed'],
+    run: ({ db, event, house }) => learn(db, house, [event.about]),
+  },
+]
+
+const DAY = 24 * 60 * 60
+
+export const rhythms: readonly Rhythm[] = [
+  {
+    name: 'network.catch-up',
+    everySeconds: DAY,
+    async run(house) {
+      const learnt = await catchUp(house)
+      if (learnt) house.log.info({ learnt }, 'people whom no event had told of were learnt')
+    },
+  },
+]
