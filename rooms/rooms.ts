@@ -15,5 +15,5 @@ export const mayLookInto: Record<string, readonly string[]> = {
   protection: ['staff', 'cases', 'screening'],
   worksites: ['staff', 'cases', 'protection'],
   network: ['staff', 'cases'],
-  statistics: ['staff', 'cases', 'screening', 'charges', 'protection'],
+  statistics: ['staff', 'reports', 'cases', 'screening', 'charges', 'protection'],
 }

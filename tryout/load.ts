@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { asSystem, type Db } from '../core/database.ts'
+import type { House } from '../core/house.ts'
 import type { RunningHouse } from '../main.ts'
 import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
+import { addPastEvents, askNightly, countPastEvents, doLooks } from '../rooms/statistics/door.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
 import { publishGuide } from './guide.ts'
 import { findMark, openMadeUpCase, setMark } from './open-case.ts'
+import { madeUpPast } from './past.ts'
 import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
 import { workOnCase } from './work-on-case.ts'
@@ -38,6 +41,7 @@ export async function loadTryout(
     await loadRecruiters(running)
     await publishGuide(running)
     await loadWorksites(running)
+    await loadPast(house)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }
   return { cases: cases.length, reports: await asSystem(house, countReports) }
@@ -74,6 +78,15 @@ async function loadCase(
   house.now = () => then
   await workOnCase(desk, one, opened, then, today)
   house.now = () => now
+}
+
+/** The older register that early warning compares with, and a first look, so that its page has something to say. */
+async function loadPast(house: House): Promise<void> {
+  await asSystem(house, async (db) => {
+    if ((await countPastEvents(db)) === 0) await addPastEvents(db, madeUpPast(house.now()))
+  })
+  await askNightly(house)
+  await doLooks(house)
 }
 
 async function countReports(db: Db): Promise<number> {

@@ -20,6 +20,7 @@ export {
   type OriginalPoint,
 } from './farrington-original.ts'
 export { adjustForStreams, recurrenceInterval } from './many-streams.ts'
+export { type Random, seededRandom } from './random.ts'
 export { type Delay, reportingDelay } from './reporting-delay.ts'
 export {
   type Cluster,

@@ -16,6 +16,7 @@ import type { AllegationWritten, IncidentWritten, NewCase, PersonWritten } from 
 export { compareCertainty, isAtLeast } from './allegation.ts'
 export { listAllegations } from './allegation-records.ts'
 export type { CaseBrief, Status as CaseStatus } from './case.ts'
+export { type CodedCase, listCodedCases } from './coded-records.ts'
 export { dayInPakistan } from './dates.ts'
 export * from './facts.ts'
 export { type IncidentKind, incidentKinds } from './incident.ts'

@@ -54,7 +54,7 @@ export {
   noteNoLot,
   renewRosters,
 } from './lot/roster-records.ts'
-export { enterMailbox } from './records.ts'
+export { enterMailbox, listPlainReports, type PlainReport } from './records.ts'
 export {
   getDeskByKey,
   makeRecovery,

@@ -335,3 +335,26 @@ export async function findMailboxOf(
     desk: names.get(row.desk_id)!,
   }
 }
+
+/** A report in the plain fields alone, and the case it became. */
+export interface PlainReport {
+  id: string
+  kind: ReportKind
+  placeCode: string | null
+  receivedOn: string
+  caseId: string | null
+}
+
+/** The reports received in a country or province between two days, for who counts; runs as the system. */
+export async function listPlainReports(
+  db: Db,
+  of: { jurisdiction: string; from: string; until: string },
+): Promise<PlainReport[]> {
+  const { rows } = await sql<PlainReport>`select id, kind, place_code as "placeCode",
+      ((received_at at time zone 'Asia/Karachi')::date)::text as "receivedOn", case_id as "caseId"
+    from reports.report
+    where (jurisdiction = ${of.jurisdiction} or jurisdiction like ${of.jurisdiction} || '-%')
+      and (received_at at time zone 'Asia/Karachi')::date between ${of.from} and ${of.until}
+    order by received_at, id`.execute(db)
+  return rows
+}

@@ -8,6 +8,7 @@ import {
   tableOf,
 } from '../../libraries/multiple-systems-estimation/index.ts'
 import { listMarks } from '../cases/door.ts'
+import { beating } from './beating.ts'
 import {
   beatEstimate,
   type EstimateRow,
@@ -64,38 +65,12 @@ export async function listsOfPeriod(
   )
 }
 
-const BEAT_MS = 1000
-
 /** Undefined where somebody has stopped it. */
-async function run(
-  house: House,
-  { id }: EstimateRow,
-  table: ListTable,
-): Promise<Report | undefined> {
-  const abort = new AbortController()
-  let progress = 0
-  // A database that does not answer ends the work too: it is taken up again from the lists.
-  const beat = () =>
-    asSystem(house, (db) => beatEstimate(db, id, progress, house.now())).then(
-      (going) => going || abort.abort(),
-      () => abort.abort(),
-    )
-  await beat()
-  const timer = setInterval(() => void beat(), BEAT_MS)
-  try {
-    return await estimate(table, {
-      threads: 1,
-      signal: abort.signal,
-      onProgress: ({ done }) => {
-        progress = done
-      },
-    })
-  } catch (trouble) {
-    if (abort.signal.aborted) return undefined
-    throw trouble
-  } finally {
-    clearInterval(timer)
-  }
+function run(house: House, { id }: EstimateRow, table: ListTable): Promise<Report | undefined> {
+  return beating(
+    (progress) => asSystem(house, (db) => beatEstimate(db, id, progress, house.now())),
+    (signal, tell) => estimate(table, { threads: 1, signal, onProgress: ({ done }) => tell(done) }),
+  )
 }
 
 let working: Promise<void> | undefined

@@ -3,6 +3,7 @@ import type { Rhythm } from '../../core/jobs.ts'
 import { doEstimates } from './estimating.ts'
 import { COUNTING, compareWithCases, recountCase } from './recount.ts'
 import { doReleases } from './releasing.ts'
+import { askNightly, doLooks } from './warning-running.ts'
 
 export const subscribers: readonly Subscriber[] = [
   {
@@ -21,11 +22,15 @@ export const subscribers: readonly Subscriber[] = [
   },
 ]
 
-const DAY = 24 * 60 * 60
+const HOUR = 60 * 60
+const DAY = 24 * HOUR
 
 export const rhythms: readonly Rhythm[] = [
   { name: 'statistics.estimate', everySeconds: 2, run: doEstimates },
   { name: 'statistics.release', everySeconds: 2, run: doReleases },
+  { name: 'statistics.look', everySeconds: 2, run: doLooks },
+  // Asked every hour, so that a server that was off at night looks in the morning; done once a day.
+  { name: 'statistics.nightly-look', everySeconds: HOUR, run: askNightly },
   {
     name: 'statistics.compare',
     everySeconds: DAY,

@@ -1,4 +1,4 @@
-import { hasDuty, type Person } from '../../core/people.ts'
+import { type Duty, hasDuty, type Person } from '../../core/people.ts'
 
 /** Counts of all cases of their country or province, and never a case behind them. */
 export function mayCountEverything(person: Pick<Person, 'duties'>): boolean {
@@ -41,6 +41,22 @@ export function mayConfirmBudget(
   budget: { proposedBy: string },
 ): boolean {
   return person.id !== budget.proposedBy && mayCountEverything(person)
+}
+
+/** Who reads early warnings: small numbers about whole districts, so nobody else. */
+export const watchers = [
+  'statistician',
+  'oversight',
+  'supervisor',
+] as const satisfies readonly Duty[]
+
+export function mayWatch(person: Pick<Person, 'duties'>): boolean {
+  return hasDuty(person, ...watchers)
+}
+
+/** Oversight reads how alarms were judged, and judges none itself. */
+export function mayJudgeWarning(person: Pick<Person, 'duties'>): boolean {
+  return hasDuty(person, 'statistician', 'supervisor')
 }
 
 function onlyAdministers({ duties }: Pick<Person, 'duties'>): boolean {

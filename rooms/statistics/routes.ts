@@ -21,6 +21,7 @@ import {
 import { compareWithCases } from './recount.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { filterOf, periodOf, Selection, selectionFields, TableQuery } from './selection.ts'
+import { warningRoutes } from './warning-routes.ts'
 
 type Working = Pick<Scene<never, never, never>, 'db' | 'house' | 'person' | 'now'>
 
@@ -177,6 +178,7 @@ const workers = [
 export const routes: Route[] = [
   ...estimateRoutes,
   ...releaseRoutes,
+  ...warningRoutes,
   route({
     method: 'GET',
     url: '/api/numbers',

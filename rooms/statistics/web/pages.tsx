@@ -5,6 +5,8 @@ import { FiguresPage } from './figures-page.tsx'
 import { NumbersPage } from './numbers-page.tsx'
 import { ReleasePage } from './release-page.tsx'
 import { ReleasesPage } from './releases-page.tsx'
+import { WarningPage } from './warning-page.tsx'
+import { WarningsPage } from './warnings-page.tsx'
 
 export const pages: WorkspacePage[] = [
   {
@@ -42,6 +44,17 @@ export const pages: WorkspacePage[] = [
     },
   },
   { path: 'releases/:id', element: <ReleasePage /> },
+  {
+    path: 'numbers/warnings',
+    element: <WarningsPage />,
+    rail: {
+      label: 'warning.rail',
+      order: 199,
+      duties: ['statistician', 'oversight', 'supervisor'],
+      keys: 'w',
+    },
+  },
+  { path: 'numbers/warnings/:id', element: <WarningPage /> },
   {
     path: 'figures',
     element: <FiguresPage />,
