@@ -103,7 +103,7 @@ function Sides({ pair, title }: { pair: PairView; title: string }) {
     ],
     [t('network.agency'), ({ agency }) => <PersonName name={agency} />],
   ]
-  const shown = rows.filter(([, show]) => show(pair.one) || show(pair.two))
+  const shown = rows.filter(([, show]) => Boolean(show(pair.one)) || Boolean(show(pair.two)))
   return (
     <table className={styles.sides}>
       <thead>
