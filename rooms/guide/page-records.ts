@@ -35,8 +35,8 @@ export interface Shown {
   /** The office that the reviewer works for. */
   reviewedBy: Name
   madeUp: boolean
-  /** The review is older than it may be. */
-  reviewIsDue: boolean
+  /** Until when the review holds. */
+  reviewAgainOn: string
 }
 
 interface ShownRow {
@@ -47,14 +47,14 @@ interface ShownRow {
   agency_en: string
   agency_ur: string
   made_up: boolean
-  due: boolean
+  review_again_on: string
 }
 
 /** The pages that are out, each in its latest reviewed version; those of the software come first. */
 export async function listShown(db: Db, slug?: string): Promise<Shown[]> {
   const { rows } = await sql<ShownRow>`
     select * from (select distinct on (v.slug) v.id, v.state, v.slug, v.body, v.decided_at,
-      a.name_en as agency_en, a.name_ur as agency_ur, a.made_up, v.review_again_on < current_date as due
+      a.name_en as agency_en, a.name_ur as agency_ur, a.made_up, v.review_again_on::text
     from guide.text_version v
       join core.agency a on a.id = v.decided_agency
     where v.state in ('published', 'withdrawn')
@@ -70,7 +70,7 @@ export async function listShown(db: Db, slug?: string): Promise<Shown[]> {
       reviewedAt: row.decided_at,
       reviewedBy: { en: row.agency_en, ur: row.agency_ur },
       madeUp: row.made_up,
-      reviewIsDue: row.due,
+      reviewAgainOn: row.review_again_on,
     }))
     .sort((a, b) => place(a) - place(b))
 }

@@ -8,6 +8,7 @@ import {
   decideVersion,
   insertShipped,
   insertVersion,
+  listShown,
   listVersions,
   type Version,
   versionStates,
@@ -80,10 +81,11 @@ export const pageRoutes: Route[] = [
     ),
     async act({ db }) {
       const versions = await listVersions(db)
+      const shown = await listShown(db)
       const slugs = new Set([...shippedPages.keys(), ...versions.map(({ slug }) => slug)])
       return [...slugs].map((slug) => {
         const own = versions.filter((one) => one.slug === slug)
-        const out = outOf(own)
+        const out = shown.find((one) => one.slug === slug)
         const page = (out ?? own[0])?.page ?? shippedPages.get(slug)!
         return {
           slug,
@@ -105,6 +107,8 @@ export const pageRoutes: Route[] = [
     answer: Type.Object({
       slug: Type.String(),
       shipped: Type.Union([PageShape, Type.Null()]),
+      /** The version that the public reads. */
+      outId: Type.Union([Id, Type.Null()]),
       versions: Type.Array(VersionShape),
     }),
     async act({ db, person, params }) {
@@ -114,6 +118,7 @@ export const pageRoutes: Route[] = [
       return {
         slug: params.slug,
         shipped,
+        outId: (await listShown(db, params.slug))[0]?.id ?? null,
         versions: versions.map((one) => shownTo(person, one)),
       }
     },
@@ -177,12 +182,12 @@ export const pageRoutes: Route[] = [
     answer: Done,
     async act({ db, person, params, body, now, about }) {
       about(params.id)
-      const all = await listVersions(db)
-      const version = all.find(({ id }) => id === params.id)
+      const version = (await listVersions(db)).find(({ id }) => id === params.id)
       if (!version) throw new Problem('absent', 'guide/no-such-text')
-      const out = outOf(all.filter(({ slug }) => slug === version.slug))
-      if (body.state === 'withdrawn' && out?.id !== version.id)
-        throw new Problem('conflict', 'guide/text-not-out')
+      if (body.state === 'withdrawn') {
+        const [out] = await listShown(db, version.slug)
+        if (out?.id !== version.id) throw new Problem('conflict', 'guide/text-not-out')
+      }
       if (body.state === 'published') {
         permit(mayPublish(person.id, version), 'guide/second-person-publishes')
         refuseFaults(version.page)
@@ -198,14 +203,6 @@ export const pageRoutes: Route[] = [
     },
   }),
 ]
-
-/** The version that the public reads: none where the last that went out was withdrawn. */
-function outOf(versions: readonly Version[]): Version | undefined {
-  const [last] = versions
-    .filter(({ state }) => state === 'published' || state === 'withdrawn')
-    .sort((a, b) => b.decidedAt!.localeCompare(a.decidedAt!) || b.id.localeCompare(a.id))
-  return last?.state === 'published' ? last : undefined
-}
 
 function published(person: Person, now: Date, words: string) {
   return {

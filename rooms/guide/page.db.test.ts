@@ -93,6 +93,9 @@ describe('a page goes out and is taken down', () => {
       (one: { state: string }) => one.state === 'published',
     )
     expect((await decide(writer, first.id, 'withdrawn', 'x')).body.code).toBe('guide/text-not-out')
+    expect((await writer.get('/api/guide/texts/fishers')).body.outId).toBeNull()
+    const listed = (await writer.get('/api/guide/texts')).body
+    expect(listed.find((one: { slug: string }) => one.slug === 'fishers').out).toBe(false)
   })
   test('what is decided once is not decided again', async () => {
     const { id } = (await write(writer)).body
@@ -103,6 +106,19 @@ describe('a page goes out and is taken down', () => {
     await second.post('/api/guide/texts/families/publish-shipped', { words: '' })
     expect((await read('families')).statusCode).toBe(200)
   })
+})
+
+test('an old link leads to a page in its language that says so, and shows the ways on', async () => {
+  for (const url of ['/ur/for/no-such-page', '/ur/nowhere/at/all']) {
+    const answer = await house.app.inject({ method: 'GET', url })
+    expect([url, answer.statusCode, answer.headers['content-type']]).toEqual([
+      url,
+      404,
+      'text/html; charset=utf-8',
+    ])
+    expect(answer.body).toContain('role="alert"')
+    expect(answer.body).toContain('href="/ur/help"')
+  }
 })
 
 test('a picture to pass on is a PNG of 1080 by 1350 pixels, in both languages', async () => {

@@ -13,7 +13,7 @@ export interface AccountPlan {
 }
 
 /** Duties that keep a person away from what cases say. */
-const withoutCases: readonly Duty[] = [
+export const withoutCases: readonly Duty[] = [
   'administrator',
   'statistician',
   'oversight',

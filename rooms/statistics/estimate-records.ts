@@ -3,6 +3,7 @@ import type { Db } from '../../core/database.ts'
 import { newId } from '../../core/ids.ts'
 import type { Report } from '../../libraries/multiple-systems-estimation/index.ts'
 import type { PeopleOnLists } from './lists.ts'
+import { takeWork } from './work-records.ts'
 
 export type EstimateState = 'waiting' | 'running' | 'done' | 'stopped' | 'refused' | 'failed'
 
@@ -54,37 +55,9 @@ export async function listEstimates(db: Db): Promise<EstimateRow[]> {
   return rows
 }
 
-/** Stops an estimate that has not ended; whether there was one to stop. */
-export async function stopEstimate(db: Db, id: string, now: Date): Promise<boolean> {
-  const { numAffectedRows } =
-    await sql`update statistics.estimate set state = 'stopped', finished_at = ${now}
-    where id = ${id} and state in ('waiting', 'running')`.execute(db)
-  return Number(numAffectedRows) > 0
-}
-
-/** Takes the next one to be done, or one whose server has stopped beating; runs as the system. */
-export async function takeEstimate(db: Db, now: Date): Promise<EstimateRow | undefined> {
-  const { rows } =
-    await sql<EstimateRow>`update statistics.estimate set state = 'running', beat_at = ${now}
-    where (jurisdiction, id) = (select jurisdiction, id from statistics.estimate
-      where state = 'waiting' or (state = 'running' and beat_at < ${now}::timestamptz - interval '1 minute')
-      order by asked_at limit 1 for update skip locked)
-    returning ${fields}`.execute(db)
-  return rows[0]
-}
-
-/** Notes how far it is; false where somebody has stopped it. */
-export async function beatEstimate(
-  db: Db,
-  id: string,
-  progress: number,
-  now: Date,
-): Promise<boolean> {
-  const { numAffectedRows } =
-    await sql`update statistics.estimate set progress = ${progress}, beat_at = ${now}
-    where id = ${id} and state = 'running'`.execute(db)
-  return Number(numAffectedRows) > 0
-}
+/** The next estimate to be made; runs as the system. */
+export const takeEstimate = (db: Db, now: Date) =>
+  takeWork<EstimateRow>(db, 'statistics.estimate', fields, now)
 
 /** Ends one that nobody has stopped meanwhile. */
 export async function endEstimate(

@@ -5,19 +5,14 @@ import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, WithId } from '../../core/schema.ts'
 import { dayInPakistan } from '../cases/door.ts'
 import { estimatePdf } from './estimate-pdf.ts'
-import {
-  addEstimate,
-  type EstimateRow,
-  findEstimate,
-  listEstimates,
-  stopEstimate,
-} from './estimate-records.ts'
+import { addEstimate, type EstimateRow, findEstimate, listEstimates } from './estimate-records.ts'
 import { listsOfPeriod } from './estimating.ts'
 import { checkFigures } from './figures.ts'
 import type { PeopleOnLists } from './lists.ts'
 import { mayCountEverything } from './permissions.ts'
 import { publishedFigures } from './published.ts'
 import { periodOf } from './selection.ts'
+import { stopWork } from './work-records.ts'
 
 const counters = ['statistician', 'oversight'] as const
 const Count = Type.Integer({ minimum: 0 })
@@ -158,7 +153,7 @@ export const estimateRoutes: Route[] = [
     async act({ db, params, now, about }) {
       await get(db, params.id)
       about(params.id)
-      if (!(await stopEstimate(db, params.id, now)))
+      if (!(await stopWork(db, 'statistics.estimate', params.id, now)))
         throw new Problem('conflict', 'statistics/estimate-ended')
       return done
     },

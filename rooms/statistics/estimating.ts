@@ -9,14 +9,9 @@ import {
 } from '../../libraries/multiple-systems-estimation/index.ts'
 import { listMarks } from '../cases/door.ts'
 import { beating } from './beating.ts'
-import {
-  beatEstimate,
-  type EstimateRow,
-  endEstimate,
-  listFound,
-  takeEstimate,
-} from './estimate-records.ts'
+import { type EstimateRow, endEstimate, listFound, takeEstimate } from './estimate-records.ts'
 import { listsFrom, type PeopleOnLists } from './lists.ts'
+import { beatWork } from './work-records.ts'
 
 /** Does one estimate that somebody asked for; false where none waits. */
 export async function doOneEstimate(house: House): Promise<boolean> {
@@ -68,7 +63,10 @@ export async function listsOfPeriod(
 /** Undefined where somebody has stopped it. */
 function run(house: House, { id }: EstimateRow, table: ListTable): Promise<Report | undefined> {
   return beating(
-    (progress) => asSystem(house, (db) => beatEstimate(db, id, progress, house.now())),
+    (progress) =>
+      asSystem(house, (db) =>
+        beatWork(db, 'statistics.estimate', { id, progress, now: house.now() }),
+      ),
     (signal, tell) => estimate(table, { threads: 1, signal, onProgress: ({ done }) => tell(done) }),
   )
 }

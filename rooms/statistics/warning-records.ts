@@ -4,6 +4,7 @@ import { newId } from '../../core/ids.ts'
 import type { Alarm, Look, LookOf } from './warning.ts'
 import type { WatchedEvent } from './warning-event.ts'
 import type { DismissReason, Fate, Judgement, StepKind } from './warning-judging.ts'
+import { takeWork } from './work-records.ts'
 
 export interface RunRow extends LookOf {
   jurisdiction: string
@@ -61,30 +62,9 @@ export async function findLastLook(db: Db): Promise<RunRow | undefined> {
   return rows[0]
 }
 
-export async function stopRun(db: Db, id: string, now: Date): Promise<boolean> {
-  const { numAffectedRows } =
-    await sql`update statistics.warning_run set state = 'stopped', finished_at = ${now}
-    where id = ${id} and state in ('waiting', 'running')`.execute(db)
-  return Number(numAffectedRows) > 0
-}
-
-/** Takes the next run to be done, or one whose server has stopped beating; runs as the system. */
-export async function takeRun(db: Db, now: Date): Promise<RunRow | undefined> {
-  const { rows } =
-    await sql<RunRow>`update statistics.warning_run set state = 'running', beat_at = ${now}
-    where (jurisdiction, id) = (select jurisdiction, id from statistics.warning_run
-      where state = 'waiting' or (state = 'running' and beat_at < ${now}::timestamptz - interval '1 minute')
-      order by asked_at limit 1 for update skip locked)
-    returning ${runFields}`.execute(db)
-  return rows[0]
-}
-
-export async function beatRun(db: Db, id: string, progress: number, now: Date): Promise<boolean> {
-  const { numAffectedRows } =
-    await sql`update statistics.warning_run set progress = ${progress}, beat_at = ${now}
-    where id = ${id} and state = 'running'`.execute(db)
-  return Number(numAffectedRows) > 0
-}
+/** The next look to be taken; runs as the system. */
+export const takeRun = (db: Db, now: Date) =>
+  takeWork<RunRow>(db, 'statistics.warning_run', runFields, now)
 
 /** Ends one that nobody has stopped meanwhile; whether there was one to end. */
 export async function endRun(

@@ -24,9 +24,9 @@ import {
   listRuns,
   listSteps,
   type RunRow,
-  stopRun,
 } from './warning-records.ts'
 import { usualLook } from './warning-running.ts'
+import { stopWork } from './work-records.ts'
 
 const closed = { additionalProperties: false }
 const Count = Type.Integer({ minimum: 0 })
@@ -172,7 +172,8 @@ export const warningRoutes: Route[] = [
       permit(mayWatch(person))
       const run = await getRun(db, params.id)
       about(run.id)
-      if (!(await stopRun(db, run.id, now))) throw new Problem('conflict', 'statistics/look-ended')
+      if (!(await stopWork(db, 'statistics.warning_run', run.id, now)))
+        throw new Problem('conflict', 'statistics/look-ended')
       return done
     },
   }),

@@ -9,7 +9,6 @@ import { type Look, type LookOf, look, warningVersion } from './warning.ts'
 import { eventOfCase, eventOfReport, type WatchedEvent } from './warning-event.ts'
 import {
   addRun,
-  beatRun,
   endRun,
   findRun,
   isAskedSince,
@@ -19,6 +18,7 @@ import {
   type RunRow,
   takeRun,
 } from './warning-records.ts'
+import { beatWork } from './work-records.ts'
 
 /** Four years: two to scan and enough before for the same week of three years. */
 const WEEKS = 208
@@ -57,7 +57,10 @@ export async function doOneLook(house: House): Promise<boolean> {
       return true
     }
     const result = await beating(
-      (progress) => asSystem(house, (db) => beatRun(db, taken.id, progress, house.now())),
+      (progress) =>
+        asSystem(house, (db) =>
+          beatWork(db, 'statistics.warning_run', { id: taken.id, progress, now: house.now() }),
+        ),
       (signal, tell) => look(events, taken, { signal, tell }),
     )
     if (result) await finish(house, taken, { state: 'done', digest, result, problem: null })

@@ -41,6 +41,7 @@ export async function registerPublicPages(
       reply.redirect(`/${lang}/`),
     )
     for (const page of pages) addPage(app, house, page, lang, fixed)
+    addPage(app, house, nowhere, lang, fixed)
   }
 }
 
@@ -97,8 +98,15 @@ function addPage(
   const see = (request: FastifyRequest) => viewOf(house, page, lang, request, fixed)
   app.get(url, { schema: { hide: true } }, async (request, reply) => {
     const view = see(request)
-    const data = await page.load?.(view)
-    return send(reply, page, view, page.render(view, data), data)
+    try {
+      const data = await page.load?.(view)
+      return await send(reply, page, view, page.render(view, data), data)
+    } catch (trouble) {
+      // Whoever followed an old link is told so on a page, with the ways on.
+      if (!(trouble instanceof Problem)) throw trouble
+      const note = h('div', null, h(ProblemNote, { t: view.t, problem: trouble }))
+      return send(reply.status(statusOf[trouble.kind]), page, view, note, undefined, true)
+    }
   })
   if (!page.submit) return
   const limit = { rateLimit: { max: page.formsAnHour ?? 20, timeWindow: '1 hour' } }
@@ -107,6 +115,15 @@ function addPage(
     const form = (request.body ?? {}) as Record<string, string | string[]>
     return answerForm(page, view, form, reply)
   })
+}
+
+/** Every address of a language at which nothing stands. */
+const nowhere: PublicPage = {
+  path: '/*',
+  headings: 'guide',
+  render: () => {
+    throw new Problem('absent', 'core/no-such-page')
+  },
 }
 
 /** A refused form comes back as it was filled in, with the reason above it. */
@@ -143,7 +160,9 @@ function viewOf(
   const query = request.query as Record<string, string>
   const params = request.params as Record<string, string>
   const t = makeText(words, lang)
-  const path = page.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+  const path = page.path
+    .replace('/*', '')
+    .replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
   return { ...fixed, lang, dir, t, path, now: house.now(), words, house, query, params }
 }
 

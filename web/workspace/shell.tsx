@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { NavLink, useLocation } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { useGet } from './asking.ts'
 import { useKeys } from './keys.ts'
 import type { RailEntry, WorkspacePage } from './page.ts'
@@ -33,16 +33,26 @@ export function railGroups(
   return groups.filter(Boolean)
 }
 
-function RailLink({ entry, onGo }: { entry: Entry; onGo: () => void }) {
+/** The entry that a page belongs to: of those that its address begins with, the longest. */
+export function entryAt<E extends { path: string }>(
+  entries: readonly E[],
+  pathname: string,
+): E | undefined {
+  return entries
+    .filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`))
+    .reduce<E | undefined>((a, b) => (a && a.path.length > b.path.length ? a : b), undefined)
+}
+
+function RailLink({ entry, isHere, onGo }: { entry: Entry; isHere: boolean; onGo: () => void }) {
   const { t, number } = useWords()
   const { data } = useGet<{ count: number }>(entry.count, { every: 5 * 60_000 })
   const count = data && (entry.countIn ? entry.countIn(data as never) : data.count)
   return (
     <li>
-      <NavLink to={`/${entry.path}`} onClick={onGo}>
+      <Link to={`/${entry.path}`} aria-current={isHere ? 'page' : undefined} onClick={onGo}>
         {t(entry.label)}{' '}
         {count !== undefined && <span className={styles.count}>{number(count)}</span>}
-      </NavLink>
+      </Link>
     </li>
   )
 }
@@ -95,9 +105,7 @@ export function Shell({
   useFocusOnArrival(main)
   useKeys(entries, () => setHelp(true))
   const { pathname } = useLocation()
-  const here = entries.find(
-    ({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`),
-  )
+  const here = entryAt(entries, pathname)
   useEffect(() => {
     // Never a case's title: the tab and the browser's history are read over a shoulder.
     document.title = here ? `${t(here.label)} · ${t('work.name')}` : t('work.name')
@@ -135,7 +143,12 @@ export function Shell({
                 {groups.map((group) => (
                   <ul key={group[0]!.path}>
                     {group.map((entry) => (
-                      <RailLink key={entry.path} entry={entry} onGo={() => setOpen(false)} />
+                      <RailLink
+                        key={entry.path}
+                        entry={entry}
+                        isHere={entry === here}
+                        onGo={() => setOpen(false)}
+                      />
                     ))}
                   </ul>
                 ))}

@@ -73,7 +73,7 @@ function Reviewed({ view, shown }: { view: PublicView; shown: Shown }): VNode {
     <p class="grade">
       {say(reviewed(view, shown))}
       {shown.madeUp && ` (${view.t('guide.made-up')})`}
-      {shown.reviewIsDue && ` ${view.t('guide.for.review-due')}`}
+      {shown.reviewAgainOn < dayInPakistan(view.now) && ` ${view.t('guide.for.review-due')}`}
     </p>
   )
 }

@@ -39,6 +39,7 @@ interface VersionView {
 export interface TextView {
   slug: string
   shipped: Page | null
+  outId: string | null
   versions: VersionView[]
 }
 const tones = {
@@ -56,7 +57,6 @@ export function TextPage() {
   if (loading) return <Loading />
   if (!data) return <ErrorNote problem={problem} again={again} />
   const page = data.versions[0]?.page ?? data.shipped!
-  const isOut = data.versions.some(({ state }) => state === 'published')
   return (
     <>
       <PageHead
@@ -64,7 +64,7 @@ export function TextPage() {
         title={<bdi>{pick({ en: page.en.title, ur: page.ur.title })}</bdi>}
         actions={
           <div className={styles.actions}>
-            {isOut && (
+            {data.outId && (
               <Button component="a" href={`/${lang}/for/${slug}`} target="_blank" variant="default">
                 {t('guide.texts.see')}
               </Button>
@@ -82,7 +82,12 @@ export function TextPage() {
         {data.versions.length > 0 && (
           <Card title={t('guide.texts.versions')}>
             {data.versions.map((version) => (
-              <VersionPart key={version.id} version={version} again={again} />
+              <VersionPart
+                key={version.id}
+                version={version}
+                isOut={version.id === data.outId}
+                again={again}
+              />
             ))}
           </Card>
         )}
@@ -118,7 +123,15 @@ function Shipped({ slug, page, again }: { slug: string; page: Page; again: () =>
   )
 }
 
-function VersionPart({ version, again }: { version: VersionView; again: () => void }) {
+function VersionPart({
+  version,
+  isOut,
+  again,
+}: {
+  version: VersionView
+  isOut: boolean
+  again: () => void
+}) {
   const { t } = useWords()
   const [open, setOpen] = useState(version.state === 'written')
   return (
@@ -153,7 +166,7 @@ function VersionPart({ version, again }: { version: VersionView; again: () => vo
           <summary>{t('guide.texts.preview')}</summary>
           {open && <Reading page={version.page} />}
         </details>
-        <Decide version={version} again={again} />
+        {(isOut || version.state === 'written') && <Decide version={version} again={again} />}
       </div>
     </section>
   )
@@ -166,7 +179,6 @@ function Decide({ version, again }: { version: VersionView; again: () => void })
     (state: VersionState) => api.post(`/api/guide/versions/${version.id}/decide`, { state, words }),
     { refresh: ['/api/guide/texts'], done: again },
   )
-  if (version.state !== 'written' && version.state !== 'published') return null
   const waiting = version.state === 'written'
   return (
     <div className={styles.stack}>

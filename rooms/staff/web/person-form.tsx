@@ -4,6 +4,7 @@ import { type Duty, duties, reaches, type Sees } from '../../../core/people.ts'
 import type { ProblemError } from '../../../web/workspace/api.ts'
 import { Card, ErrorNote, Field, useUnsaved } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { withoutCases } from '../account.ts'
 import type { Team } from './shapes.ts'
 import styles from './staff.module.css'
 
@@ -19,15 +20,6 @@ export interface Plan {
 }
 
 const jurisdictions = ['PK', 'PK-PB', 'PK-SD', 'PK-KP', 'PK-BA', 'PK-IS', 'PK-GB', 'PK-JK'] as const
-
-// The same rule as on the server: these duties read no case, so nothing else goes with them.
-const withoutCases: readonly Duty[] = [
-  'administrator',
-  'statistician',
-  'oversight',
-  'legal-officer',
-  'content-officer',
-]
 
 /** Name, agency, duties and reach of a person; `isNew` asks for the address and the agency too. */
 export function PersonForm({

@@ -1,15 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { api } from '../../../../web/workspace/api.ts'
 import { useSend } from '../../../../web/workspace/asking.ts'
-import {
-  Card,
-  DisabledReason,
-  ErrorNote,
-  Field,
-  Loading,
-} from '../../../../web/workspace/parts.tsx'
+import { Card, Loading } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import type { Answers } from '../../questions.ts'
 import { earlyReasons } from '../../report.ts'
@@ -18,6 +10,7 @@ import type { OpenReport } from '../../sealing/desk.ts'
 import type { AccusedAnswer } from '../../shapes.ts'
 import styles from './desk.module.css'
 import { faultOf, SealNote } from './seal-note.tsx'
+import { WithReason } from './with-reason.tsx'
 
 /** Who is accused, opened in this browser once the server hands it out. */
 export function useAccused({ view, conversation, key }: OpenReport) {
@@ -91,44 +84,19 @@ function Said({ answers }: { answers: Answers }) {
 
 function OpenEarly({ report: { view } }: { report: OpenReport }) {
   const { t } = useWords()
-  const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const { send, busy, problem } = useSend(
-    () => api.post(`/api/desk/reports/${view.id}/accused/open-early`, { reason }),
+  const sending = useSend(
+    (reason: (typeof earlyReasons)[number]) =>
+      api.post(`/api/desk/reports/${view.id}/accused/open-early`, { reason }),
     { refresh: ['/api/desk'] },
   )
-  if (!open)
-    return (
-      <div>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          {t('desk.accused.early')}
-        </Button>
-      </div>
-    )
   return (
-    <div className={styles.form}>
-      <p>{t('desk.accused.early.text')}</p>
-      <ErrorNote problem={problem} />
-      <Field name="reason" label={t('desk.triage.reason')} problem={problem} required>
-        <NativeSelect
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('work.choose') },
-            ...earlyReasons.map((value) => ({ value, label: t(`early-reason.${value}`) })),
-          ]}
-        />
-      </Field>
-      <div className={styles.row}>
-        <DisabledReason reason={reason ? undefined : t('desk.triage.no-reason')}>
-          <Button loading={busy} onClick={() => void send()}>
-            {t('desk.accused.early.do')}
-          </Button>
-        </DisabledReason>
-        <Button variant="subtle" onClick={() => setOpen(false)}>
-          {t('work.cancel')}
-        </Button>
-      </div>
-    </div>
+    <WithReason
+      ask={t('desk.accused.early')}
+      text={t('desk.accused.early.text')}
+      reasons={earlyReasons}
+      say={(reason) => t(`early-reason.${reason}`)}
+      act={t('desk.accused.early.do')}
+      sending={sending}
+    />
   )
 }

@@ -1,14 +1,14 @@
-import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../../web/workspace/asking.ts'
-import { Card, DisabledReason, ErrorNote, Field } from '../../../../web/workspace/parts.tsx'
+import { Card } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import { redrawReasons } from '../../lot/duty.ts'
 import type { AllocationView } from '../../lot/shapes.ts'
 import type { Changed, ReportView } from '../../shapes.ts'
 import styles from './desk.module.css'
+import { WithReason } from './with-reason.tsx'
 
 export function useAllocation(reportId: string) {
   const [every, setEvery] = useState<number>()
@@ -66,45 +66,19 @@ function useHow({ state, mine, draw, changes }: AllocationView): string {
 function GiveBack({ view }: { view: ReportView }) {
   const { t } = useWords()
   const navigate = useNavigate()
-  const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const { send, busy, problem } = useSend(
-    () =>
+  const sending = useSend(
+    (reason: (typeof redrawReasons)[number]) =>
       api.post<Changed>(`/api/desk/reports/${view.id}/redraw`, { version: view.version, reason }),
     { refresh: ['/api/desk'], done: () => void navigate(`/desk/${view.deskId}`) },
   )
-  if (!open)
-    return (
-      <div>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          {t('desk.lot.give-back')}
-        </Button>
-      </div>
-    )
   return (
-    <div className={styles.form}>
-      <p>{t('desk.lot.give-back.text')}</p>
-      <ErrorNote problem={problem} />
-      <Field name="reason" label={t('desk.triage.reason')} problem={problem} required>
-        <NativeSelect
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('work.choose') },
-            ...redrawReasons.map((value) => ({ value, label: t(`redraw-reason.${value}`) })),
-          ]}
-        />
-      </Field>
-      <div className={styles.row}>
-        <DisabledReason reason={reason ? undefined : t('desk.triage.no-reason')}>
-          <Button loading={busy} onClick={() => void send()}>
-            {t('desk.lot.give-back.do')}
-          </Button>
-        </DisabledReason>
-        <Button variant="subtle" onClick={() => setOpen(false)}>
-          {t('work.cancel')}
-        </Button>
-      </div>
-    </div>
+    <WithReason
+      ask={t('desk.lot.give-back')}
+      text={t('desk.lot.give-back.text')}
+      reasons={redrawReasons}
+      say={(reason) => t(`redraw-reason.${reason}`)}
+      act={t('desk.lot.give-back.do')}
+      sending={sending}
+    />
   )
 }

@@ -169,7 +169,12 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
             )}
           </Notice>
         )}
-        <Field name="note" label={t('desk.triage.note')} hint={t('desk.triage.note.hint')}>
+        <Field
+          name="note"
+          label={t('desk.triage.note')}
+          hint={t('desk.triage.note.hint')}
+          required={ends}
+        >
           <Textarea
             dir="auto"
             autosize
