@@ -66,6 +66,7 @@ async function perform(
 ): Promise<unknown> {
   if (person) refuseWithoutDuty(route, person)
   if (request.validationError) throw request.validationError
+  if (!wellFormed(request.body)) throw new Problem('input', 'core/unreadable')
   const claim = claimOf(route, person, request)
   const earlier = claim && (await findEarlierAnswer(db, house.fields, claim))
   if (earlier) return earlier.answer
@@ -92,6 +93,13 @@ async function perform(
 function refuseWithoutDuty(route: Route, person: Person): void {
   if (route.who === 'staff' || route.who === 'anyone') return
   if (!hasDuty(person, ...route.who)) throw new Problem('forbidden', 'core/not-your-duty')
+}
+
+/** Half a surrogate pair is valid in JSON and in JavaScript, but is no text that can be stored. */
+function wellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return true
+  return Object.entries(value).every(([name, part]) => name.isWellFormed() && wellFormed(part))
 }
 
 function claimOf(

@@ -154,6 +154,15 @@ test.each([
   expect(asked.status).toBeLessThan(500)
 })
 
+test('half a letter is refused also where the text would be kept within another', async () => {
+  const officer = await house.as('desk-gujrat')
+  const answer = await officer.put('/api/desk/my-key', {
+    recipient: `age1${'q'.repeat(58)}`,
+    locks: [{ lock: 'passkey', credentialId: '\ud800', salt: '', sealed: '' }],
+  })
+  expect(answer.body.code).toBe('core/unreadable')
+})
+
 describe('a repeated submission', () => {
   test('with the same key is stored once and answered alike, also when both come at one moment', async () => {
     const key = { 'idempotency-key': 'made-up-repeat-1' }
