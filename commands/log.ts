@@ -22,7 +22,7 @@ import {
   verifyAudit,
   visit,
 } from '../rooms/oversight/door.ts'
-import { closedOf } from '../rooms/reports/door.ts'
+import { closedOf, leafFrom } from '../rooms/reports/door.ts'
 import { type Call, type Command, CommandProblem } from './command.ts'
 import { withHouse } from './ground.ts'
 
@@ -241,11 +241,15 @@ function lots(call: Call, base: string): Promise<number> {
       readPolicy(call) ?? (await (await fetch(`${prefix}/log/policy`)).text()),
     )
     const source = overHttp(`${prefix}/log`)
-    const checkpoint = verifyCheckpoint(await source.checkpoint(), policy)
+    const head = verifyCheckpoint(await source.checkpoint(), policy)
     const reader = new LotReader()
-    await readOn(source, new Frontier(), checkpoint, (entry, index) => reader.enter(entry, index))
-    const verdicts = await reader.verdicts(lotsOverHttp(prefix), policy)
-    return tellLots(call, checkpoint.origin, verdicts)
+    await readOn(source, new Frontier(), head, (entry, index) => {
+      const text = textOf(entry)
+      const leaf = leafFrom(text)
+      if (leaf) reader.enter(text, leaf, index)
+    })
+    const verdicts = await reader.verdicts({ source, head, policy }, lotsOverHttp(prefix))
+    return tellLots(call, head.origin, verdicts)
   })
 }
 

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { policyFrom, utf8 } from '../libraries/transparency-log/index.ts'
 import { LotReader, logsOf, lotsOverHttp } from '../rooms/oversight/door.ts'
-import { fetcherOf, readLog } from '../rooms/oversight/stage.ts'
-import { makeTryoutDesks, tryoutPassphrase } from '../rooms/reports/door.ts'
+import { fetcherOf, madeOf, readLog } from '../rooms/oversight/stage.ts'
+import { leafFrom, makeTryoutDesks, tryoutPassphrase } from '../rooms/reports/door.ts'
 import { sealAndSend } from './reporter.ts'
 import { listen, raiseStage, type Stage, staffPage, type Teller, tellerOf } from './stage.ts'
 
@@ -132,12 +131,11 @@ describe('a report about an official', () => {
 
   test('was drawn rightly: a stranger draws again, and so does a visitor’s browser', async () => {
     await logsOf(stage.house).settle()
-    const { lines } = await readLog(stage.house)
+    const { lines, policy } = await readLog(stage.house)
     const reader = new LotReader()
-    for (const [index, line] of lines.entries()) reader.enter(utf8(line), index)
-    const policy = policyFrom(await (await fetch(`${stage.origin}/log/policy`)).text())
+    for (const [index, line] of lines.entries()) reader.enter(line, leafFrom(line)!, index)
     const source = lotsOverHttp('http://x', fetcherOf(stage.house))
-    expect(await reader.verdicts(source, policy)).toMatchObject([
+    expect(await reader.verdicts(madeOf(lines, policy), source)).toMatchObject([
       { unit: 'tryout-desk-oversight', seats: 3, fault: null },
     ])
     await phone.goto('/ur/register')

@@ -3,11 +3,25 @@ import { sha256 as portable } from '@noble/hashes/sha2.js'
 // Node's own is faster; a browser's own is asynchronous, which a tree of a million nodes cannot afford.
 const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
 
-export const sha256: (bytes: Uint8Array) => Uint8Array =
+type Hash = (bytes: Uint8Array) => Uint8Array
+
+let inUse: Hash =
   crypto && 'hash' in crypto
     ? // By way of a string: three times faster than letting it make the buffer.
       (bytes) => Buffer.from(crypto.hash('sha256', bytes, 'binary'), 'latin1')
     : portable
+
+export const sha256: Hash = (bytes) => inUse(bytes)
+
+/**
+ * Fetches a WebAssembly SHA-256 and uses it from here on, in a browser: worth its 6 kB before a whole
+ * log is read. Where WebAssembly is refused, everything goes on as before.
+ */
+export async function quickenHashing(): Promise<void> {
+  if (inUse !== portable) return
+  const { quickHash } = await import('./quick-hash.ts')
+  inUse = (await quickHash()) ?? portable
+}
 
 /** Length of every hash of a log, in bytes. */
 export const HASH = 32

@@ -1,10 +1,13 @@
 import {
-  Frontier,
+  LogFault,
   type Policy,
-  textOf,
+  proveConsistency,
+  type Source,
+  type TreeHead,
   verifyCheckpoint,
+  verifyConsistency,
 } from '../../libraries/transparency-log/browser.ts'
-import { drawOrder, FEWEST_SEATS, leafFrom, rosterFrom, rosterHash } from '../reports/web/door.ts'
+import { drawOrder, FEWEST_SEATS, type Leaf, rosterFrom, rosterHash } from '../reports/web/door.ts'
 
 /** What a draw lacks. Each can be looked up in README.md by its name. */
 export type LotFault =
@@ -55,19 +58,21 @@ export interface LotSource {
   checkpoint(size: number): Promise<string>
 }
 
+/** A log that has been read and verified up to `head`; `source` gives the tiles that join an earlier checkpoint to it. */
+export interface LogRead {
+  policy: Policy
+  head: TreeHead
+  source: Pick<Source, 'tile'>
+}
+
 /** Collects what a log says of draws while its lines go by, and then makes every draw again. */
 export class LotReader {
   readonly #rosters = new Map<string, { hash: string; seats: number }>()
   readonly #calls = new Map<number, CallLine>()
   readonly #outcomes: Outcome[] = []
-  readonly #entries: Uint8Array[] = []
 
   /** Every line of the log, from its first on. */
-  enter(entry: Uint8Array, index: number): void {
-    this.#entries.push(entry)
-    const text = textOf(entry)
-    const leaf = leafFrom(text)
-    if (!leaf) return
+  enter(text: string, leaf: Leaf, index: number): void {
     const { kind, unit, week, commitment, more } = leaf
     if (kind === 'roster' && leaf.mark === '-')
       this.#rosters.set(unit, { hash: commitment, seats: Number(more.seats) })
@@ -86,16 +91,14 @@ export class LotReader {
   }
 
   /** Every draw that was made, and every one that was due and is not there, by its line; `last` keeps so many. */
-  async verdicts(source: LotSource, policy: Policy, last = Number.POSITIVE_INFINITY) {
-    const done = new Map<number, Outcome>()
+  async verdicts(log: LogRead, source: LotSource, last = Number.POSITIVE_INFINITY) {
+    const done = new Set<number>()
     const verdicts: LotVerdict[] = []
-    const kept = this.#outcomes.slice(-last)
-    const roots = this.#rootsAt(kept.map(({ size }) => size))
-    for (const outcome of this.#outcomes) {
+    for (const [at, outcome] of this.#outcomes.entries()) {
       const twice = done.has(outcome.call)
-      done.set(outcome.call, outcome)
-      if (!kept.includes(outcome)) continue
-      const fault = twice ? 'drawn-twice' : await this.#faultOf(outcome, roots, source, policy)
+      done.add(outcome.call)
+      if (at < this.#outcomes.length - last) continue
+      const fault = twice ? 'drawn-twice' : await this.#faultOf(outcome, log, source)
       verdicts.push(this.#told(outcome.call, outcome, fault))
     }
     const waiting = [...this.#calls.values()]
@@ -120,9 +123,8 @@ export class LotReader {
 
   async #faultOf(
     { index, unit, call, size, seat, passed }: Outcome,
-    roots: Map<number, Uint8Array>,
+    log: LogRead,
     source: LotSource,
-    policy: Policy,
   ): Promise<LotFault | null> {
     const line = this.#calls.get(call)
     if (!line || line.unit !== unit || call >= index) return 'no-such-call'
@@ -131,31 +133,25 @@ export class LotReader {
     const roster = rosterFrom(text)
     if (rosterHash(text) !== line.roster.hash || roster?.unit !== unit) return 'other-roster'
     if (roster.seats.length !== line.roster.seats) return 'other-roster'
-    const root = roots.get(size)
     // The checkpoint must cover the call and stand before the outcome.
-    if (!root || !(size > call && size <= index)) return 'other-checkpoint'
-    const checkpoint = verifyCheckpoint(await source.checkpoint(size), policy)
-    if (checkpoint.size !== size || !isEqual(checkpoint.root, root)) return 'other-checkpoint'
+    if (!(size > call && size <= index)) return 'other-checkpoint'
+    const checkpoint = verifyCheckpoint(await source.checkpoint(size), log.policy)
+    if (checkpoint.size !== size || !(await isBeginning(checkpoint, log))) return 'other-checkpoint'
     if (passed.includes('moved')) return seat === undefined ? null : 'other-seat'
-    const order = drawOrder({ root, line: line.text, roster: text })
+    const order = drawOrder({ root: checkpoint.root, line: line.text, roster: text })
     return order[passed.length] === seat ? null : 'other-seat'
-  }
-
-  #rootsAt(sizes: readonly number[]): Map<number, Uint8Array> {
-    const roots = new Map<number, Uint8Array>()
-    const wanted = new Set(sizes)
-    const most = Math.max(0, ...wanted)
-    const frontier = new Frontier()
-    for (const entry of this.#entries.slice(0, most)) {
-      frontier.push(entry)
-      if (wanted.has(frontier.size)) roots.set(frontier.size, frontier.root())
-    }
-    return roots
   }
 }
 
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
+/** Whether what was signed then is the beginning of what has been read now. */
+async function isBeginning(then: TreeHead, { source, head }: LogRead): Promise<boolean> {
+  try {
+    verifyConsistency(then, head, await proveConsistency(source, then.size, head.size))
+    return true
+  } catch (trouble) {
+    if (trouble instanceof LogFault && trouble.code === 'fork') return false
+    throw trouble
+  }
 }
 
 /** Rosters and checkpoints of an installation, by its address; '' for the page's own. */

@@ -1,11 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  checkpointFrom,
-  noteFrom,
-  type Policy,
-  utf8,
-} from '../../libraries/transparency-log/index.ts'
+import { checkpointFrom, noteFrom, type Policy } from '../../libraries/transparency-log/index.ts'
 import type { Client, TestHouse } from '../../tests/test-house.ts'
 import { staffIdOf } from '../../tryout/staff.ts'
 import { drawOrder, leafFrom, rosterFrom, type StepEvent } from '../reports/door.ts'
@@ -19,7 +14,7 @@ import {
 } from '../reports/stage.ts'
 import { logsOf } from './logs.ts'
 import { LotReader, type LotVerdict, lotsOverHttp } from './lot-check.ts'
-import { fetcherOf, readLog } from './stage.ts'
+import { fetcherOf, madeOf, readLog } from './stage.ts'
 
 const unit = 'tryout-desk-oversight'
 const handles = ['desk-oversight', 'desk-oversight-two', 'desk-oversight-three'] as const
@@ -65,8 +60,8 @@ async function verdicts(change: (lines: string[]) => string[] = (lines) => lines
 
 async function judged(lines: readonly string[], policy: Policy): Promise<LotVerdict[]> {
   const reader = new LotReader()
-  for (const [index, line] of lines.entries()) reader.enter(utf8(line), index)
-  return reader.verdicts(lotsOverHttp('http://x', fetcherOf(house)), policy)
+  for (const [index, line] of lines.entries()) reader.enter(line, leafFrom(line)!, index)
+  return reader.verdicts(madeOf(lines, policy), lotsOverHttp('http://x', fetcherOf(house)))
 }
 
 describe('who refuses whom', () => {

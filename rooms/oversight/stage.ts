@@ -1,16 +1,21 @@
 /** What the tests of this room read the log with: only what anybody gets over HTTP. */
 
 import {
+  Edge,
   Frontier,
   overHttp,
   type Policy,
   policyFrom,
   readOn,
   textOf,
+  tilePath,
+  utf8,
   type VerifiedCheckpoint,
   verifyCheckpoint,
+  WIDTH,
 } from '../../libraries/transparency-log/index.ts'
 import { countLeaf, type Leaf, leafFrom, type Tallies } from '../reports/door.ts'
+import type { LogRead } from './lot-check.ts'
 
 /** A house, as far as anybody reaches it. */
 export interface Reached {
@@ -45,4 +50,21 @@ export async function readLog(house: Reached): Promise<ReadLog> {
   const tallies: Tallies = {}
   for (const leaf of leaves) countLeaf(tallies, leaf)
   return { policy, checkpoint, lines, leaves, tallies }
+}
+
+/** The log that these lines make, whoever has signed it. */
+export function madeOf(lines: readonly string[], policy: Policy): LogRead {
+  const edge = new Edge()
+  const tiles = new Map(
+    edge
+      .append(lines.map(utf8))
+      .tiles.map((tile) => [tilePath({ ...tile, width: WIDTH }), tile.bytes]),
+  )
+  return {
+    policy,
+    head: { size: edge.size, root: edge.root() },
+    source: {
+      tile: async ({ level, n }) => tiles.get(tilePath({ level, n, width: WIDTH }))!,
+    },
+  }
 }

@@ -1,5 +1,5 @@
 /** What the pages of other rooms may use of ours: pure rules of the public log. */
-export { leafFrom } from '../log/leaf.ts'
+export { type Leaf, leafFrom } from '../log/leaf.ts'
 export {
   closedOf,
   countLeaf,

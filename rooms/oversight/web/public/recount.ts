@@ -2,6 +2,7 @@ import {
   Frontier,
   overHttp,
   policyFrom,
+  quickenHashing,
   readOn,
   textOf,
   verifyCheckpoint,
@@ -40,29 +41,33 @@ export async function recount(progress: (lines: number, of: number) => void): Pr
   const official = (await (await fetch('/api/register')).json()) as RegisterAnswer
   const policy = policyFrom(await (await fetch('/log/policy')).text())
   const source = overHttp('/log')
-  const checkpoint = verifyCheckpoint(await source.checkpoint(), policy)
+  const head = verifyCheckpoint(await source.checkpoint(), policy)
+  await quickenHashing()
   const tallies: Tallies = {}
   const size = official.figures?.size ?? 0
   let then: Tallies = {}
   const lots = new LotReader()
-  await readOn(source, new Frontier(), checkpoint, (entry, index) => {
-    lots.enter(entry, index)
-    const leaf = leafFrom(textOf(entry))
-    if (leaf) countLeaf(tallies, leaf)
+  await readOn(source, new Frontier(), head, (entry, index) => {
+    const text = textOf(entry)
+    const leaf = leafFrom(text)
+    if (leaf) {
+      countLeaf(tallies, leaf)
+      lots.enter(text, leaf, index)
+    }
     if (index + 1 === size) then = structuredClone(tallies)
-    if (index % 4096 === 0) progress(index, checkpoint.size)
+    if (index % 4096 === 0) progress(index, head.size)
   })
   const remainder = Object.values(tallies).reduce(
     (sum, tally) => sum + Math.abs(remainderOf(tally)),
     0,
   )
   return {
-    lines: checkpoint.size,
-    cosigned: checkpoint.cosigned,
+    lines: head.size,
+    cosigned: head.cosigned,
     tallies,
     official,
     different: differencesOf(then, official.figures?.tallies ?? {}).length,
     remainder,
-    lots: await lots.verdicts(lotsOverHttp(''), policy, LOTS_SHOWN),
+    lots: await lots.verdicts({ source, head, policy }, lotsOverHttp(''), LOTS_SHOWN),
   }
 }
