@@ -1,14 +1,18 @@
 /** @jsxImportSource preact */
 import { inTransaction } from '../../core/database.ts'
 import { dayInPakistan } from '../../core/days.ts'
+import type { Name } from '../../core/people.ts'
 import { listProvinces, type ProvinceWithDistricts } from '../../core/place-list.ts'
 import { Problem } from '../../core/problem.ts'
 import { definePage, type PublicPage, type PublicView } from '../../web/public/page.ts'
 import { checkAgent } from '../recruiters/door.ts'
+import { type CountedAct, campaignCodeIn } from './campaign.ts'
+import { countVisit } from './campaign-records.ts'
 import { getShown, listShown } from './page-records.ts'
 import { listOffices } from './records.ts'
 import { AboutSealing } from './web/about-sealing.tsx'
 import { AgentAnswer, AgentPage, readQuestion } from './web/agent.tsx'
+import { CameByPage } from './web/came-by.tsx'
 import { ForPage } from './web/for.tsx'
 import { Help, type HelpData, HelpNear } from './web/help.tsx'
 import { Home } from './web/home.tsx'
@@ -46,8 +50,16 @@ export const pages: readonly PublicPage[] = [
     render: (view) => <AgentPage view={view} />,
     submit: async (view, form) => {
       const question = readQuestion(form)
+      await countBy(view, campaignCodeIn(form.via), 'check-agent')
       const answer = await checkAgent(view.house, question, dayInPakistan(view.now))
-      return <AgentAnswer view={view} question={question} answer={answer} />
+      return (
+        <AgentAnswer
+          view={view}
+          question={question}
+          answer={answer}
+          via={campaignCodeIn(form.via)}
+        />
+      )
     },
   }),
   definePage({
@@ -55,7 +67,18 @@ export const pages: readonly PublicPage[] = [
     headings: 'guide',
     formsAnHour: 600,
     render: (view) => <OfferPage view={view} />,
-    submit: async (view, form) => <OfferAnswer view={view} offer={readOffer(form)} />,
+    submit: async (view, form) => {
+      await countBy(view, campaignCodeIn(form.via), 'check-offer')
+      return <OfferAnswer view={view} offer={readOffer(form)} via={campaignCodeIn(form.via)} />
+    },
+  }),
+  definePage({
+    path: '/c/:code',
+    headings: 'guide',
+    load: (view) => countBy(view, campaignCodeIn(view.params.code), 'visit'),
+    render: (view, name) => (
+      <CameByPage view={view} code={campaignCodeIn(view.params.code)} name={name} />
+    ),
   }),
   definePage({
     path: '/about-sealing',
@@ -63,6 +86,18 @@ export const pages: readonly PublicPage[] = [
     render: (view) => <AboutSealing {...view} />,
   }),
 ]
+
+/** Counts that somebody came by a campaign's code, and nothing of who it was. */
+async function countBy(
+  view: PublicView,
+  code: string,
+  what: CountedAct,
+): Promise<Name | undefined> {
+  if (!code) return undefined
+  return inTransaction(view.house.database, (db) =>
+    countVisit(db, code, what, dayInPakistan(view.now)),
+  )
+}
 
 async function helpData({ house, lang }: PublicView): Promise<HelpData> {
   const [offices, provinces] = await Promise.all([listOffices(house), listProvinces(house, lang)])

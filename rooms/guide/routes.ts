@@ -3,6 +3,7 @@ import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { BothNames, codes, Id } from '../../core/schema.ts'
 import { isUrgent, readHelplines } from '../../web/public/helplines.ts'
 import { makeText } from '../../web/public/text.ts'
+import { campaignRoutes } from './campaign-routes.ts'
 import { countriesIn } from './countries.ts'
 import { getShown } from './page-records.ts'
 import { pageRoutes, Slug } from './page-routes.ts'
@@ -23,6 +24,7 @@ const OfficeView = Type.Object({
 
 export const routes: Route[] = [
   ...pageRoutes,
+  ...campaignRoutes,
   route({
     method: 'GET',
     url: '/api/guide/offices',

@@ -4,7 +4,13 @@ import { Problem } from '../../core/problem.ts'
 import { getDeadlines } from './deadline-records.ts'
 import { dueFor, firstStepOf } from './deadlines.ts'
 import { getCurrentDesk, isPlace } from './directory-records.ts'
-import { deskNames, findEarlierFiling, getReportById, insertFiling } from './records.ts'
+import {
+  deskNames,
+  findEarlierFiling,
+  getReportById,
+  insertCameBy,
+  insertFiling,
+} from './records.ts'
 import type { SubmitAnswer, SubmitBody } from './shapes.ts'
 
 /** Takes a sealed report in. The same id with the same bytes gets the same answer, however often it is sent. */
@@ -36,6 +42,7 @@ export async function fileReport(
     sealedOnArrival,
   }
   if (!(await insertFiling(db, filing))) return answerRace(db, id, body)
+  if (body.cameBy) await insertCameBy(db, desk.jurisdiction, id, body.cameBy)
   await announce(db, {
     kind: 'report.received',
     about: id,

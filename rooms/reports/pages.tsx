@@ -5,6 +5,7 @@ import { listProvinces } from '../../core/place-list.ts'
 import { isUrgent } from '../../web/public/helplines.ts'
 import { definePage, type PublicPage, type PublicView } from '../../web/public/page.ts'
 import { lineOf, say } from '../../web/public/pieces.tsx'
+import { campaignCodeIn } from '../guide/door.ts'
 import { sealOnArrival } from './plain-form.ts'
 import { rootOf } from './root.ts'
 import { MailboxPage } from './web/public/mailbox.tsx'
@@ -26,7 +27,7 @@ const keysFor = (view: PublicView) => ({
 
 function wizardProps(view: PublicView, { provinces }: ReportData): WizardProps {
   const lines = view.helplines.filter(isUrgent).map((line) => lineOf(line, view.lang))
-  return { ...keysFor(view), provinces, lines }
+  return { ...keysFor(view), provinces, lines, via: campaignCodeIn(view.query.via) }
 }
 
 // Each page carries only the texts that its script can show: the first load is counted in bytes.
@@ -63,6 +64,7 @@ const reportWords = [
   ...parts(
     'about.',
     'age.',
+    'came-by',
     'check.',
     'contact.',
     'danger.',
@@ -107,7 +109,12 @@ const reportPage = definePage<ReportData>({
   render: (view, data) => {
     const { provinces, once, filled } = data
     const plain = (
-      <PlainForm t={view.t} lang={view.lang} provinces={provinces} filled={{ once, ...filled }} />
+      <PlainForm
+        t={view.t}
+        lang={view.lang}
+        provinces={provinces}
+        filled={{ once, via: campaignCodeIn(view.query.via), ...filled }}
+      />
     )
     if (filled) return plain
     return (

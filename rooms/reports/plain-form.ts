@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { Problem } from '../../core/problem.ts'
+import { campaignCodeIn } from '../guide/door.ts'
 import { desksFor } from './desk-choice.ts'
 import { getReceiptSalt, listOpenDesks } from './directory-records.ts'
 import { fileReport } from './filing.ts'
@@ -40,7 +41,8 @@ export async function sealOnArrival(
   const once = one(form.once) ?? ''
   if (once.length < 22) throw new Problem('input', 'reports/form-too-old')
   if (!Object.keys(answers).length) throw new Problem('input', 'reports/nothing-said')
-  const routing = routingOf(answers, one(form.language))
+  const via = campaignCodeIn(one(form.via))
+  const routing = { ...routingOf(answers, one(form.language)), ...(via && { cameBy: via }) }
   const desks = desksFor(await listOpenDesks(db, now), {
     ...routing,
     official: officialOf(answers.official),

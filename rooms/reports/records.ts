@@ -103,6 +103,16 @@ export async function insertFiling(db: Db, filing: Filing): Promise<boolean> {
   return true
 }
 
+export async function insertCameBy(
+  db: Db,
+  jurisdiction: string,
+  id: string,
+  code: string,
+): Promise<void> {
+  await sql`insert into reports.came_by (jurisdiction, report_id, code)
+    values (${jurisdiction}, ${id}, ${code})`.execute(db)
+}
+
 function hashOfBody(id: string, body: SubmitBody): Buffer {
   const sorted = Object.entries(body).sort(([one], [other]) => (one < other ? -1 : 1))
   return createHash('sha256')

@@ -47,6 +47,7 @@ const Sealed = base64(LARGEST_ENVELOPE)
 const Wrap = base64(LARGEST_WRAP)
 const Epoch = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 const Sequence = Type.Integer({ minimum: 1, maximum: 1_000_000 })
+export const CampaignCode = Type.String({ pattern: '^[A-Z0-9]{3,12}$', maxLength: 12 })
 const PlaceCode = Type.String({ maxLength: 20 })
 
 export const KindCode = codes(reportKinds)
@@ -143,6 +144,8 @@ export const SubmitBody = Type.Object(
     tokenHash: Hash,
     /** 32 bytes, derived from the receipt: with it the steps of this report are found in the public log. */
     logSecret: Hash,
+    /** The code of the poster or link that the reporter came by. Counted, and shown to nobody. */
+    cameBy: Type.Optional(CampaignCode),
   },
   closed,
 )

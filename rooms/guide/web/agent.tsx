@@ -4,6 +4,8 @@ import { Problem } from '../../../core/problem.ts'
 import type { PublicView } from '../../../web/public/page.ts'
 import { Phone, say } from '../../../web/public/pieces.tsx'
 import type { CheckAnswer, CheckedLicensee } from '../../recruiters/door.ts'
+import { campaignCodeIn } from '../campaign.ts'
+import { ViaField, withVia } from './came-by.tsx'
 import { formatDay } from './day.ts'
 
 /** The question of a form that was sent; refuses an empty one. */
@@ -19,15 +21,17 @@ export function AgentPage({ view }: { view: PublicView }): VNode {
     <>
       <h1>{t('guide.agent.title')}</h1>
       <p class="lead">{t('guide.agent.lead')}</p>
-      <Ask view={view} question="" />
+      <Ask view={view} question="" via={campaignCodeIn(view.query.via)} />
       <p class="soft">{t('guide.agent.kept')}</p>
     </>
   )
 }
 
-function Ask({ view: { t, lang }, question }: { view: PublicView; question: string }): VNode {
+function Ask(of: { view: PublicView; question: string; via: string }): VNode {
+  const { t, lang } = of.view
   return (
     <form method="post" action={`/${lang}/agent`} class="ask">
+      <ViaField via={of.via} />
       <label for="question">{t('guide.agent.ask')}</label>
       <p class="soft" id="question-hint">
         {say(t('guide.agent.hint'))}
@@ -41,7 +45,7 @@ function Ask({ view: { t, lang }, question }: { view: PublicView; question: stri
         autocomplete="off"
         dir="auto"
         aria-describedby="question-hint"
-        value={question}
+        value={of.question}
       />
       <button class="way second" type="submit">
         {t('guide.agent.check')}
@@ -54,8 +58,9 @@ export function AgentAnswer(of: {
   view: PublicView
   question: string
   answer: CheckAnswer
+  via: string
 }): VNode {
-  const { view, question, answer } = of
+  const { view, question, answer, via } = of
   const { t, lang } = view
   const certain = answer.found.filter((one) => sure.has(one.why))
   const shown = certain.length ? certain : answer.found
@@ -76,14 +81,14 @@ export function AgentAnswer(of: {
         </p>
       )}
       <h2>{t('guide.agent.again.heading')}</h2>
-      <Ask view={view} question={question} />
+      <Ask view={view} question={question} via={via} />
       <p>
-        <a class="way second" href={`/${lang}/offer`}>
+        <a class="way second" href={withVia(`/${lang}/offer`, via)}>
           {t('guide.agent.to-offer')}
         </a>
       </p>
       <p>
-        <a href={`/${lang}/report`}>{t('guide.agent.to-report')}</a>
+        <a href={withVia(`/${lang}/report`, via)}>{t('guide.agent.to-report')}</a>
       </p>
     </>
   )

@@ -2,7 +2,9 @@
 import type { VNode } from 'preact'
 import type { PublicView } from '../../../web/public/page.ts'
 import { SourceGrade, say } from '../../../web/public/pieces.tsx'
+import { campaignCodeIn } from '../campaign.ts'
 import { type Offer, type Question, questions, type Reply, weigh } from '../offer.ts'
+import { ViaField, withVia } from './came-by.tsx'
 
 const replies: readonly Reply[] = ['yes', 'no', 'unknown']
 
@@ -24,6 +26,7 @@ export function OfferPage({ view }: { view: PublicView }): VNode {
       <p class="lead">{say(t('guide.offer.lead'))}</p>
       <p class="soft">{t('guide.offer.kept')}</p>
       <form method="post" action={`/${lang}/offer`} class="offer">
+        <ViaField via={campaignCodeIn(view.query.via)} />
         {questions.map((question, i) => (
           <fieldset key={question}>
             <legend>
@@ -47,7 +50,15 @@ export function OfferPage({ view }: { view: PublicView }): VNode {
   )
 }
 
-export function OfferAnswer({ view, offer }: { view: PublicView; offer: Offer }): VNode {
+export function OfferAnswer({
+  view,
+  offer,
+  via,
+}: {
+  view: PublicView
+  offer: Offer
+  via: string
+}): VNode {
   const { t, lang } = view
   const { verdict, found, unknown } = weigh(offer)
   return (
@@ -83,15 +94,15 @@ export function OfferAnswer({ view, offer }: { view: PublicView; offer: Offer })
         </>
       )}
       <p>
-        <a class="way second" href={`/${lang}/agent`}>
+        <a class="way second" href={withVia(`/${lang}/agent`, via)}>
           {t('guide.way.agent')}
         </a>
       </p>
       <p>
-        <a href={`/${lang}/report`}>{t('guide.offer.to-report')}</a>
+        <a href={withVia(`/${lang}/report`, via)}>{t('guide.offer.to-report')}</a>
       </p>
       <p>
-        <a href={`/${lang}/offer`}>{t('guide.offer.again')}</a>
+        <a href={withVia(`/${lang}/offer`, via)}>{t('guide.offer.again')}</a>
       </p>
     </>
   )

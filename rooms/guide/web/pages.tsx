@@ -7,6 +7,13 @@ const TextPage = lazy(async () => ({ default: (await import('./text.tsx')).TextP
 const WriteTextPage = lazy(async () => ({
   default: (await import('./write-text.tsx')).WriteTextPage,
 }))
+const CampaignsPage = lazy(async () => ({
+  default: (await import('./campaigns.tsx')).CampaignsPage,
+}))
+const CampaignPage = lazy(async () => ({ default: (await import('./campaign.tsx')).CampaignPage }))
+const CampaignFormPage = lazy(async () => ({
+  default: (await import('./campaign-form.tsx')).CampaignFormPage,
+}))
 
 export const pages: WorkspacePage[] = [
   {
@@ -17,4 +24,12 @@ export const pages: WorkspacePage[] = [
   { path: 'texts/new', element: <WriteTextPage /> },
   { path: 'texts/:slug', element: <TextPage /> },
   { path: 'texts/:slug/write', element: <WriteTextPage /> },
+  {
+    path: 'campaigns',
+    element: <CampaignsPage />,
+    rail: { label: 'guide.campaigns.rail', order: 121, duties: contentOfficers },
+  },
+  { path: 'campaigns/new', element: <CampaignFormPage /> },
+  { path: 'campaigns/:id', element: <CampaignPage /> },
+  { path: 'campaigns/:id/change', element: <CampaignFormPage /> },
 ]

@@ -10,7 +10,7 @@ import type { Mailbox } from './receipt.ts'
 import { newReportKey, type ReportKey, unwrapReportKey, wrapReportKey } from './report-key.ts'
 
 /** The plain fields that a report is routed by; everything else is sealed. */
-export type Routing = Pick<SubmitBody, 'kind' | 'placeCode' | 'dangerNow' | 'language'>
+export type Routing = Pick<SubmitBody, 'kind' | 'placeCode' | 'dangerNow' | 'language' | 'cameBy'>
 
 export interface SealedReport {
   id: string

@@ -28,6 +28,7 @@ export function PlainForm({ t, lang, provinces, filled }: PlainProps): VNode {
     <form method="post" action={`/${lang}/report`} class="plain">
       <h1>{t('public.report.title')}</h1>
       <input type="hidden" name="once" value={[filled.once ?? ''].flat()[0]} />
+      {filled.via && <input type="hidden" name="via" value={[filled.via].flat()[0]} />}
       <Fate sealed={false}>{t('public.plain.honest')}</Fate>
       <PlainOneOf {...shared} field="about" words="about" />
       <PlainOneOf {...shared} field="ageGroup" words="age" legend={t('public.age.label')} />

@@ -28,6 +28,7 @@ export {
 export {
   type OpenMailbox,
   openMailbox,
+  type Routing,
   type SealedReport,
   sealFollowUp,
   sealReport,

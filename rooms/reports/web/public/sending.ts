@@ -7,13 +7,13 @@ import type {
   SubmitAnswer,
 } from '../../shapes.ts'
 import { ask, patiently, Refused } from './api.ts'
-import type { routingOf } from './draft.ts'
 import { type CheckedStep, proveReceived } from './log-proof.ts'
 import {
   type Mailbox,
   mailboxHeader,
   type OpenMailbox,
   type ReadyFile,
+  type Routing,
   type SealedReport,
   sealFollowUp,
   sealReport,
@@ -39,7 +39,7 @@ export interface Parcel {
   /** The organisation's root key that came with the page, base64. */
   root: string
   mailbox: Promise<Mailbox>
-  routing: ReturnType<typeof routingOf>
+  routing: Routing
   answers: Answers
   files: readonly ReadyFile[]
   /** It may have arrived already: an earlier try ended without an answer. */

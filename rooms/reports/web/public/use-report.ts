@@ -25,6 +25,8 @@ export interface Ground {
   lang: string
   root: string
   worker: string
+  /** The code of the campaign whose link was followed; '' where there is none. */
+  via: string
 }
 
 /** Everything that a report goes through in the page, from its first answer to its arrival. */
@@ -36,6 +38,8 @@ export function useReport(ground: Ground) {
   const [files, setFiles] = useState<readonly PickedFile[]>([])
   const [phase, setPhase] = useState<Phase>('questions')
   const [trouble, setTrouble] = useState('')
+  // Not in the draft: the address of the page keeps it.
+  const [cameBy, setCameBy] = useState(ground.via)
   const { prepared, prepare } = usePreparing(ground, draft.receipt)
   const sending = useSending()
   const { received } = sending
@@ -54,7 +58,7 @@ export function useReport(ground: Ground) {
     if (!received && draft !== emptyDraft) keepDraft(sessionStorage, draft)
   }, [draft, received])
 
-  const routing = routingOf(draft, lang)
+  const routing = { ...routingOf(draft, lang), ...(cameBy && { cameBy }) }
   // Decided here: which body somebody is accused in is never sent.
   const official = officialOf(draft.answers.official)
   const desks = prepared ? desksFor(prepared.desks, { ...routing, official }) : []
@@ -117,6 +121,8 @@ export function useReport(ground: Ground) {
     setFiles,
     phase,
     setPhase,
+    cameBy,
+    setCameBy,
     trouble,
     countries: prepared?.countries ?? [],
     desks,

@@ -17,6 +17,8 @@ export interface WizardProps {
   worker: string
   provinces: readonly Province[]
   lines: readonly Line[]
+  /** The code of the campaign whose link was followed; '' where there is none. */
+  via: string
 }
 
 type Screen = WizardProps & IslandProps & { report: ReturnType<typeof useReport> }
@@ -147,6 +149,7 @@ function CheckScreen(props: Screen): VNode {
         again={() => report.setPhase('receipt')}
       >
         {desk && <DeskChoice {...props} desk={desk} />}
+        {props.via && <CameBy {...props} />}
       </CheckReceipt>
     </>
   )
@@ -177,6 +180,20 @@ function DeskChoice({ t, lang, report, desk }: Screen & { desk: PublicDesk }): V
         </details>
       )}
     </div>
+  )
+}
+
+/** What is counted of the way here, and how to leave it out. */
+function CameBy({ t, via, report }: Screen): VNode {
+  return (
+    <label class="opt">
+      <input
+        type="checkbox"
+        checked={report.cameBy !== ''}
+        onChange={(event) => report.setCameBy(event.currentTarget.checked ? via : '')}
+      />
+      <span>{say(t('public.came-by', { code: via }))}</span>
+    </label>
   )
 }
 
