@@ -5,6 +5,7 @@ import type { House } from '../core/house.ts'
 import type { RunningHouse } from '../main.ts'
 import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
 import { addPastEvents, askNightly, countPastEvents, doLooks } from '../rooms/statistics/door.ts'
+import { loadCampaigns } from './campaigns.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
 import { publishGuide } from './guide.ts'
 import { findMark, openMadeUpCase, setMark } from './open-case.ts'
@@ -40,6 +41,7 @@ export async function loadTryout(
     await loadCases(running, cases)
     await loadRecruiters(running)
     await publishGuide(running)
+    await loadCampaigns(house)
     await loadWorksites(running)
     await loadPast(house)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))

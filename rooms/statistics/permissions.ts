@@ -50,6 +50,13 @@ export const watchers = [
   'supervisor',
 ] as const satisfies readonly Duty[]
 
+/** Who may know what came of a campaign: those who plan, those who count, those who watch over both. */
+export const campaignCounters = [
+  'content-officer',
+  'statistician',
+  'oversight',
+] as const satisfies readonly Duty[]
+
 export function mayWatch(person: Pick<Person, 'duties'>): boolean {
   return hasDuty(person, ...watchers)
 }

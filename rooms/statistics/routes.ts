@@ -5,6 +5,7 @@ import { permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route, type Scene } from '../../core/routes.ts'
 import { BothNames, codes, Id } from '../../core/schema.ts'
 import { dayInPakistan, findCaseBrief } from '../cases/door.ts'
+import { campaignRoutes } from './campaign-routes.ts'
 import { type Counted, dimensions, type Filter, fits, qualityNotes, tabulate } from './counting.ts'
 import { estimateRoutes } from './estimate-routes.ts'
 import { csvOfLines, exportLines, labelsOf, sheetsOf } from './export.ts'
@@ -179,6 +180,7 @@ export const routes: Route[] = [
   ...estimateRoutes,
   ...releaseRoutes,
   ...warningRoutes,
+  ...campaignRoutes,
   route({
     method: 'GET',
     url: '/api/numbers',

@@ -1,4 +1,5 @@
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { CampaignOutcomePage, CampaignOutcomesPage } from './campaign-pages.tsx'
 import { EstimatePage } from './estimate-page.tsx'
 import { EstimatesPage } from './estimates-page.tsx'
 import { FiguresPage } from './figures-page.tsx'
@@ -55,6 +56,16 @@ export const pages: WorkspacePage[] = [
     },
   },
   { path: 'numbers/warnings/:id', element: <WarningPage /> },
+  {
+    path: 'numbers/campaigns',
+    element: <CampaignOutcomesPage />,
+    rail: {
+      label: 'campaign.rail',
+      order: 204,
+      duties: ['content-officer', 'statistician', 'oversight'],
+    },
+  },
+  { path: 'numbers/campaigns/:id', element: <CampaignOutcomePage /> },
   {
     path: 'figures',
     element: <FiguresPage />,
