@@ -219,7 +219,7 @@ function PlaceFields({ typed, set, problem }: Fields) {
         <fieldset
           // Rows have no identity of their own while they are typed.
           key={at}
-          className={styles.source}
+          className={styles.place}
           aria-label={t('guide.campaigns.district-n', { count: at + 1 })}
         >
           <Field
