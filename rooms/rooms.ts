@@ -7,7 +7,7 @@ export const mayLookInto: Record<string, readonly string[]> = {
   staff: [],
   recruiters: ['staff'],
   guide: ['recruiters'],
-  reports: ['staff'],
+  reports: ['staff', 'guide'],
   oversight: ['staff', 'reports'],
   cases: ['staff', 'reports'],
   screening: ['staff', 'cases'],
@@ -15,5 +15,5 @@ export const mayLookInto: Record<string, readonly string[]> = {
   protection: ['staff', 'cases', 'screening'],
   worksites: ['staff', 'cases', 'protection'],
   network: ['staff', 'cases'],
-  statistics: ['staff', 'reports', 'cases', 'screening', 'charges', 'protection'],
+  statistics: ['staff', 'guide', 'reports', 'cases', 'screening', 'charges', 'protection'],
 }
