@@ -4,7 +4,7 @@ import '@mantine/notifications/styles.css'
 import './web/workspace/fonts.css'
 import './web/workspace/theme-variables.css'
 import './web/workspace/theme.css'
-import { StrictMode } from 'react'
+import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { pages as cases } from './rooms/cases/web/pages.tsx'
 import { pages as charges } from './rooms/charges/web/pages.tsx'
@@ -38,12 +38,20 @@ const pages: readonly WorkspacePage[] = [
   ...staff,
 ]
 
+const KnownElsewhere = lazy(async () => ({
+  default: (await import('./rooms/network/web/hints.tsx')).Hints,
+}))
+
 const root = createRoot(document.getElementById('workspace')!)
 const words = await startWords(firstLanguage())
 root.render(
   <StrictMode>
     <WordsProvider i18next={words}>
-      <Workspace pages={pages} signIn={(props) => <SignIn {...props} />} />
+      <Workspace
+        pages={pages}
+        signIn={(props) => <SignIn {...props} />}
+        besidePerson={KnownElsewhere}
+      />
     </WordsProvider>
   </StrictMode>,
 )

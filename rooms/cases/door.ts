@@ -15,13 +15,24 @@ import type { AllegationWritten, IncidentWritten, NewCase, PersonWritten } from 
 
 export { compareCertainty, isAtLeast } from './allegation.ts'
 export { listAllegations } from './allegation-records.ts'
-export type { CaseBrief, Status as CaseStatus } from './case.ts'
+export {
+  type CaseBrief,
+  type ShareReason,
+  type Status as CaseStatus,
+  shareReasons,
+} from './case.ts'
 export { type CodedCase, listCodedCases } from './coded-records.ts'
 export { dayInPakistan } from './dates.ts'
 export * from './facts.ts'
+export { type IdentifierKind, normalIdentifier } from './identifiers.ts'
 export { type IncidentKind, incidentKinds } from './incident.ts'
 export { listIncidents } from './incident-records.ts'
-export { type LinkPerson, listLinkPersons, listPersonVersions } from './link-records.ts'
+export {
+  type LinkPerson,
+  listLinkPersons,
+  listOpenable,
+  listPersonVersions,
+} from './link-records.ts'
 export { listMarks } from './marks.ts'
 export { mayLeadCase, mayWriteInCase, readers, writers } from './permissions.ts'
 export {
@@ -40,6 +51,8 @@ export {
 } from './person.ts'
 export { listCasePersons } from './person-records.ts'
 export { findCaseBrief, getCaseBrief } from './records.ts'
+export { listAgencies } from './share-records.ts'
+export { shareCase } from './sharing.ts'
 export type { AllegationView, CasePerson, IncidentView } from './views.ts'
 
 type At = Pick<House, 'fields' | 'now'>

@@ -1,15 +1,8 @@
 import { Type } from 'typebox'
-import { Problem, permit } from '../../core/problem.ts'
+import { Problem } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { BothNames, codes, Day, Done, done, Id, Moment, Version } from '../../core/schema.ts'
-import {
-  checkHandOver,
-  checkShareEnd,
-  handOverReasons,
-  refuseClosed,
-  shareReasons,
-} from './case.ts'
-import { dayInPakistan } from './dates.ts'
+import { checkHandOver, handOverReasons, shareReasons } from './case.ts'
 import { mayHoldCase, mayReceiveCase, readers, writers } from './permissions.ts'
 import {
   getCaseBrief,
@@ -28,7 +21,8 @@ import {
   StatusCode,
   strict,
 } from './shapes.ts'
-import { insertShare, listAgencies, listShares, withdrawShare } from './share-records.ts'
+import { listAgencies, listShares, withdrawShare } from './share-records.ts'
+import { shareCase } from './sharing.ts'
 import { getLed, tell } from './step.ts'
 
 /** What the holder of a file and the supervisor decide: who holds it, and who may look in. */
@@ -151,18 +145,9 @@ export const leadingRoutes: Route[] = [
     params: CaseParams,
     body: strict({ agencyId: Id, reason: codes(shareReasons), words: Said, until: Day }),
     answer: Type.Object({ id: Id }),
-    async act({ db, house, person, params, body, now, about }) {
+    async act({ db, house, person, params, body, about }) {
       about(params.id, body.agencyId)
-      const file = await getLed(db, person, params.id)
-      refuseClosed(file)
-      const today = dayInPakistan(now)
-      checkShareEnd(body.until, today)
-      const agency = (await listAgencies(db)).find((one) => one.id === body.agencyId)
-      if (!agency) throw new Problem('input', 'cases/no-such-agency')
-      permit(mayReceiveCase(agency, file), 'cases/agency-may-not-receive')
-      const id = await insertShare(db, house, file, { ...body, by: person.id, today })
-      await tell(db, file, 'case.shared', id, { agencyId: body.agencyId, until: body.until })
-      return { id }
+      return { id: await shareCase(db, house, person, params.id, body) }
     },
   }),
   route({

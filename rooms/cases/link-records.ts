@@ -88,3 +88,11 @@ export async function listPersonVersions(
   )
   return rows
 }
+
+/** Those of these cases that the viewer may open. */
+export async function listOpenable(db: Db, caseIds: readonly string[]): Promise<Set<string>> {
+  if (!caseIds.length) return new Set()
+  const { rows } = await sql<{ id: string }>`select id from cases.case_file
+    where id = any (${`{${[...new Set(caseIds)].join(',')}}`}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}

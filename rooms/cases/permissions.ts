@@ -50,7 +50,8 @@ export function mayHoldCase(person: Who, file: Pick<File, 'agencyId'>): boolean 
   return hasDuty(person, ...holders) && person.agencyId === file.agencyId
 }
 
-const receivers: readonly AgencyKind[] = [
+/** Agencies that a file can be shown to. */
+export const receivers: readonly AgencyKind[] = [
   'federal-investigation',
   'provincial-police',
   'protector-of-emigrants',

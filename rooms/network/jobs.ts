@@ -1,6 +1,8 @@
+import { asSystem } from '../../core/database.ts'
 import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
 import { catchUp, learn } from './learning.ts'
+import { remind } from './request-records.ts'
 
 export const subscribers: readonly Subscriber[] = [
   {
@@ -10,7 +12,8 @@ export const subscribers: readonly Subscriber[] = [
   },
 ]
 
-const DAY = 24 * 60 * 60
+const HOUR = 60 * 60
+const DAY = 24 * HOUR
 
 export const rhythms: readonly Rhythm[] = [
   {
@@ -19,6 +22,13 @@ export const rhythms: readonly Rhythm[] = [
     async run(house) {
       const learnt = await catchUp(house)
       if (learnt) house.log.info({ learnt }, 'people whom no event had told of were learnt')
+    },
+  },
+  {
+    name: 'network.remind',
+    everySeconds: HOUR,
+    async run(house) {
+      await asSystem(house, (db) => remind(db, house.now()))
     },
   },
 ]

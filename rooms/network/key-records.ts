@@ -59,32 +59,47 @@ export interface Met {
   caseId: string
   agencyId: string
   rules: Rule[]
+  /** Those of the rules whose key is not held by half the country. */
+  telling: Rule[]
 }
 
 /** Of one key no more than this are looked at: what so many share tells nobody apart. */
 export const MOST_BY_KEY = 200
+/** A name that more people than this share, with all that goes along in its key, points at nobody. */
+const MOST_BY_NAME = 5
+const named: readonly Rule[] = ['name-born', 'name-father', 'name']
 
 /** Who else is found by these keys, in whatever file: what of it may be shown is for the caller to ask. */
-export async function meet(db: Db, house: Sealing, keys: readonly LinkKey[]): Promise<Met[]> {
+export async function meet(
+  db: Db,
+  house: Sealing,
+  keys: readonly LinkKey[],
+  most = MOST_BY_KEY,
+): Promise<Met[]> {
   if (!keys.length) return []
   const { rows } = await sql<{
+    at: number
     rule: number
     person_id: string
     case_id: string
     agency_id: string
-  }>`select * from network.meet(${digestsOf(house, keys)}::bigint[], ${MOST_BY_KEY})`.execute(db)
+  }>`select * from network.meet(${digestsOf(house, keys)}::bigint[], ${most})`.execute(db)
+  const holders = new Map<number, number>()
+  for (const { at } of rows) holders.set(at, (holders.get(at) ?? 0) + 1)
   const met = new Map<string, Met>()
   for (const row of rows) {
     const rule = rules[row.rule]!
-    const known = met.get(row.person_id)
-    if (known) known.rules.push(rule)
-    else
-      met.set(row.person_id, {
-        personId: row.person_id,
-        caseId: row.case_id,
-        agencyId: row.agency_id,
-        rules: [rule],
-      })
+    const one = met.get(row.person_id) ?? {
+      personId: row.person_id,
+      caseId: row.case_id,
+      agencyId: row.agency_id,
+      rules: [],
+      telling: [],
+    }
+    met.set(row.person_id, one)
+    if (!one.rules.includes(rule)) one.rules.push(rule)
+    const common = named.includes(rule) && holders.get(row.at)! > MOST_BY_NAME
+    if (!common && !one.telling.includes(rule)) one.telling.push(rule)
   }
   return [...met.values()]
 }
@@ -94,4 +109,17 @@ export async function learntVersions(db: Db, ids: readonly string[]): Promise<Ma
   const { rows } = await sql<{ person_id: string; version: number }>`select person_id, version
     from network.known where person_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.person_id, row.version]))
+}
+
+/** Where the people who were learnt belong. Runs as the system. */
+export async function jurisdictionsOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{
+    person_id: string
+    jurisdiction: string
+  }>`select person_id, jurisdiction
+    from network.known where person_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.person_id, row.jurisdiction]))
 }

@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  forgetPeople,
+  type MadeUpPerson,
+  madeUpFile,
+  madeUpPerson,
+} from '../../tests/made-up-files.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
-import { addPerson, openCase } from '../cases/door.ts'
 import { identitiesOf } from './door.ts'
 import { catchUp } from './learning.ts'
 
@@ -17,49 +22,25 @@ beforeAll(async () => {
   karachi = await house.as('investigator-karachi')
 })
 afterAll(() => house?.close())
-beforeEach(() =>
-  // Each test begins with people nobody is like.
-  house.asSystem(async (db) => {
-    await sql`delete from network.pair`.execute(db)
-    await sql`delete from network.key`.execute(db)
-  }),
-)
+// Each test begins with people nobody is like.
+beforeEach(() => forgetPeople(house))
 
-async function fileOf(handle: string): Promise<string> {
-  const holder = await house.person(handle)
-  const { id } = await house.acting(handle, (db) =>
-    openCase(db, house, {
-      jurisdiction: holder.jurisdiction,
-      agencyId: holder.agencyId,
-      teamId: holder.teamId,
-      holderId: holder.id,
-      title: 'A made-up case',
-      summary: null,
-      reportId: null,
-    }),
-  )
-  return id
-}
+const fileOf = (handle: string) => madeUpFile(house, handle)
+const personIn = (handle: string, caseId: string, of: MadeUpPerson) =>
+  madeUpPerson(house, handle, caseId, of)
 
-type Written = Parameters<typeof addPerson>[3]
 const imran = {
   roles: ['accused'],
   name: 'عمران خان',
   sex: 'Masculine',
   birthOn: '1988-04-03',
   phone: '0300 1112223',
-} satisfies Written
+} satisfies MadeUpPerson
 const imranInRoman = {
   ...imran,
   name: 'Imran Khan',
   phone: '+92 300 1112223',
-} satisfies Written
-
-async function personIn(handle: string, caseId: string, of: Written): Promise<string> {
-  const id = await house.acting(handle, (db) => addPerson(db, house, caseId, of))
-  await house.settle()
-  return id
-}
+} satisfies MadeUpPerson
 
 /** Two files of Gujrat with one man in both, in two scripts. */
 async function twoOfGujrat(): Promise<[string, string]> {

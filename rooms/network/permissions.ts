@@ -9,3 +9,20 @@ export const judges = [
 
 /** Counts of patterns, and nothing of the people they came from. */
 export const counters = ['statistician', 'oversight'] as const satisfies readonly Duty[]
+
+/** Who is told, while writing a person into a file, where the same one may be known: who writes files. */
+export const writers = [
+  'desk-officer',
+  'investigator',
+  'screener',
+  'case-worker',
+  'supervisor',
+] as const satisfies readonly Duty[]
+
+/** Who asks another agency about a person, and who answers for a file: who may hold one. */
+export const askers = [
+  'desk-officer',
+  'investigator',
+  'case-worker',
+  'supervisor',
+] as const satisfies readonly Duty[]

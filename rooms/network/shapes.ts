@@ -1,7 +1,10 @@
-import { type TSchema, Type } from 'typebox'
-import { BothNames, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
+import { type Static, type TSchema, Type } from 'typebox'
+import type { AgencyKind, Name } from '../../core/people.ts'
+import { AgencyKindCode, BothNames, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
 import { type LinkPerson, roles, sexes } from '../cases/door.ts'
+import { type Rule, rules } from './model.ts'
 import { sayings, statuses } from './pair.ts'
+import { gifts, purposes, type RequestStatus, refusals, requestStatuses } from './request.ts'
 import { fields, type Sign, signCodes } from './signs.ts'
 
 export const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
@@ -81,3 +84,91 @@ export interface PairView {
     at: string
   }[]
 }
+
+const maybe = <T extends TSchema>(type: T) => Type.Optional(orNull(type))
+
+/** A person as far as it stands in a form: nothing of it is needed, and half a number is no error. */
+export const TypedBody = Type.Object(
+  {
+    name: maybe(Type.String({ maxLength: 300 })),
+    otherName: maybe(Type.String({ maxLength: 300 })),
+    fatherName: maybe(Type.String({ maxLength: 300 })),
+    sex: Type.Optional(codes(sexes)),
+    birthOn: maybe(Day),
+    ageStated: maybe(Type.Integer({ minimum: 0, maximum: 120 })),
+    ageStatedOn: maybe(Day),
+    cnic: maybe(Type.String({ maxLength: 60 })),
+    passport: maybe(Type.String({ maxLength: 60 })),
+    phone: maybe(Type.String({ maxLength: 60 })),
+    account: maybe(Type.String({ maxLength: 100 })),
+  },
+  { additionalProperties: false },
+)
+
+/** An agency as far as it is told: of some the kind alone. */
+export const AgencyTold = Type.Object({ kind: AgencyKindCode, name: orNull(BothNames) })
+
+export interface AgencyTold {
+  kind: AgencyKind
+  name: Name | null
+}
+
+export const HintAnswer = Type.Object({
+  /** In files that the reader may open. */
+  near: Type.Array(Type.Object({ person: SideAnswer, signs: Type.Array(SignAnswer) })),
+  /** In files that are closed to her: no name, no file, no number of them. */
+  elsewhere: Type.Array(
+    Type.Object({
+      agency: AgencyTold,
+      by: Type.Array(codes(rules)),
+      /** Her own agency, another team: her supervisor can open it. */
+      own: Type.Boolean(),
+      /** To ask with; says nothing by itself. */
+      ask: Type.String(),
+      asked: orNull(codes(requestStatuses)),
+    }),
+  ),
+})
+
+export interface HintView {
+  near: { person: Side; signs: Sign[] }[]
+  elsewhere: {
+    agency: AgencyTold
+    by: Rule[]
+    own: boolean
+    ask: string
+    asked: RequestStatus | null
+  }[]
+}
+
+export const WithRequest = Type.Object({ id: Id }, { additionalProperties: false })
+
+export const RequestAnswer = Type.Object({
+  id: Id,
+  incoming: Type.Boolean(),
+  agency: AgencyTold,
+  /** The file for which it is asked: its number, and for its own side the way to it. */
+  reference: Type.String(),
+  caseId: orNull(Id),
+  by: Type.Array(codes(rules)),
+  purpose: codes(purposes),
+  words: Type.String(),
+  urgent: Type.Boolean(),
+  askedBy: orNull(BothNames),
+  askedAt: Moment,
+  dueAt: Moment,
+  status: codes(requestStatuses),
+  given: orNull(codes(gifts)),
+  refusedFor: orNull(codes(refusals)),
+  answer: orNull(Type.String()),
+  until: orNull(Day),
+  endedBy: orNull(BothNames),
+  endedAt: orNull(Moment),
+  noted: Type.Boolean(),
+  /** Whom it is about, for whoever may open that file. */
+  about: orNull(SideAnswer),
+  may: Type.Object({ answer: Type.Boolean(), withdraw: Type.Boolean(), note: Type.Boolean() }),
+  version: Version,
+})
+
+export type RequestView = Static<typeof RequestAnswer>

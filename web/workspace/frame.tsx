@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { BrowserRouter, Navigate, type RouteObject, useLocation, useRoutes } from 'react-router'
+import { type BesidePerson, BesidePersonContext } from './beside-person.tsx'
 import { Unbroken } from './broken.tsx'
 import { CaseTabList } from './case-context.tsx'
 import { Gate, type SignInProps } from './gate.tsx'
@@ -86,7 +87,15 @@ function Entrance({ pages, signIn }: { pages: readonly WorkspacePage[]; signIn: 
 type SignIn = (props: SignInProps) => ReactNode
 
 /** Everything around the pages: texts, theme, reading and sending, addresses, who is signed in. */
-export function Workspace({ pages, signIn }: { pages: readonly WorkspacePage[]; signIn: SignIn }) {
+export function Workspace({
+  pages,
+  signIn,
+  besidePerson,
+}: {
+  pages: readonly WorkspacePage[]
+  signIn: SignIn
+  besidePerson: BesidePerson
+}) {
   const { dir } = useWords()
   const [client] = useState(
     () =>
@@ -110,9 +119,11 @@ export function Workspace({ pages, signIn }: { pages: readonly WorkspacePage[]; 
           <Notifications position="bottom-right" />
           <QueryClientProvider client={client}>
             <CaseTabList value={tabsOf(pages)}>
-              <BrowserRouter basename="/staff">
-                <Entrance pages={pages} signIn={signIn} />
-              </BrowserRouter>
+              <BesidePersonContext value={besidePerson}>
+                <BrowserRouter basename="/staff">
+                  <Entrance pages={pages} signIn={signIn} />
+                </BrowserRouter>
+              </BesidePersonContext>
             </CaseTabList>
           </QueryClientProvider>
         </MantineProvider>

@@ -1,2 +1,3 @@
 /** What the pages of later rooms may use of the pages of cases. */
+export { receivers } from '../permissions.ts'
 export { ageText } from './ages.ts'

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
+import { KnownPeople } from '../../../web/workspace/beside-person.tsx'
 import { takeOver } from '../../../web/workspace/hand-over.ts'
 import {
   Card,
@@ -212,6 +213,7 @@ function PersonRows({
                 data={[...sexes].reverse().map((value) => ({ value, label: t(`sex.${value}`) }))}
               />
             </div>
+            <KnownPeople person={{ name: one.name, sex: one.sex }} />
             <div>
               <button
                 type="button"

@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/cor
 import { useState } from 'react'
 import { api, type ProblemError } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
+import { KnownPeople, type PersonInForm } from '../../../web/workspace/beside-person.tsx'
 import { Field, useUnsaved } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { dayInPakistan } from '../dates.ts'
@@ -71,6 +72,24 @@ export function writtenOf(typed: PersonTyped): PersonWritten {
   }
 }
 
+/** As much as is filled in, for whoever may know the person from elsewhere. */
+function knownOf(typed: PersonTyped): PersonInForm {
+  const { cnic, passport, phone, account } = typed.secrets
+  return {
+    name: typed.name,
+    otherName: typed.otherName,
+    fatherName: typed.fatherName,
+    sex: typed.sex,
+    ...(typed.age === 'birth' && { birthOn: typed.birthOn }),
+    ...(typed.age === 'said' &&
+      typed.ageStated && { ageStated: Number(typed.ageStated), ageStatedOn: typed.ageStatedOn }),
+    cnic,
+    passport,
+    phone,
+    account,
+  }
+}
+
 /** Adds a person to the case, or changes one. */
 export function PersonForm({
   person,
@@ -121,6 +140,11 @@ export function PersonForm({
           setTouched(true)
         }}
       />
+      {opened && touched && (
+        <KnownPeople
+          person={{ caseId: id, ...(person && { personId: person.id }), ...knownOf(typed) }}
+        />
+      )}
     </FormDrawer>
   )
 }

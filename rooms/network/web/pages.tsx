@@ -1,5 +1,8 @@
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { receivers } from '../../cases/web/door.ts'
+import { askers } from '../permissions.ts'
 import { PairsPage } from './pairs.tsx'
+import { RequestsPage } from './requests.tsx'
 
 export const pages: WorkspacePage[] = [
   {
@@ -11,6 +14,18 @@ export const pages: WorkspacePage[] = [
       duties: ['investigator', 'case-worker', 'supervisor'],
       count: '/api/network/pairs/count',
       keys: 'p',
+    },
+  },
+  {
+    path: 'network/requests',
+    element: <RequestsPage />,
+    rail: {
+      label: 'network.rail.requests',
+      order: 62,
+      duties: askers,
+      agencies: receivers,
+      count: '/api/network/requests/count',
+      keys: 'e',
     },
   },
 ]
