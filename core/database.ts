@@ -1,4 +1,12 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { House } from './house.ts'
 import type { CoreTables } from './tables.ts'
@@ -28,16 +36,31 @@ export function openDatabase(connection: Connection): Database {
   const pool = new pg.Pool({ ...poolConfig(connection), max })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const kysely = new Kysely<CoreTables>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<CoreTables>({ dialect: new BoundDialect({ pool }) })
   return { kysely, close: () => kysely.destroy() }
+}
+
+/** Every transaction begins as the role that row-level security binds, in the one message that begins it. */
+class BoundDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin; set local role panah_app'))
+  }
+}
+
+class BoundDialect extends PostgresDialect {
+  readonly #pool: pg.Pool
+  constructor({ pool }: { pool: pg.Pool }) {
+    super({ pool })
+    this.#pool = pool
+  }
+  override createDriver(): Driver {
+    return new BoundDriver({ pool: this.#pool })
+  }
 }
 
 /** Runs `work` in one transaction as the role that row-level security binds, with no viewer yet. */
 export function inTransaction<T>(database: Database, work: (db: Db) => Promise<T>): Promise<T> {
-  return database.kysely.transaction().execute(async (db) => {
-    await db.executeQuery(CompiledQuery.raw('set local role panah_app'))
-    return work(db)
-  })
+  return database.kysely.transaction().execute(work)
 }
 
 /** Runs `work` as the system: for background work that no person of a request stands behind. */

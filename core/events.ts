@@ -38,16 +38,18 @@ export function subscribe(all: readonly Subscriber[]): void {
 
 /** Writes an event, and the work that follows from it, in the transaction of what happened. */
 export async function announce(db: Db, announcement: Announcement): Promise<void> {
-  const id = newId()
-  const { kind, about, fileId, jurisdiction, data = {} } = announcement
-  await sql`insert into core.event (jurisdiction, id, kind, about, file_id, person_id, data)
-    values (${jurisdiction}, ${id}, ${kind}, ${about}, ${fileId}, core.viewer(), ${JSON.stringify(data)})`.execute(
-    db,
-  )
-  for (const subscriber of subscribers.filter((one) => one.to.includes(kind))) {
-    await sql`insert into core.event_work (event_jurisdiction, event_id, subscriber)
-      values (${jurisdiction}, ${id}, ${subscriber.name})`.execute(db)
-  }
+  await sql`select core.announce(${noticeOf(announcement)}::jsonb)`.execute(db)
+}
+
+/** What core.announce is given, for a statement that stores and announces in one. */
+export function noticeOf({ data = {}, ...announcement }: Announcement): string {
+  const following = subscribers.filter((one) => one.to.includes(announcement.kind))
+  return JSON.stringify({
+    ...announcement,
+    id: newId(),
+    data,
+    subscribers: following.map(({ name }) => name),
+  })
 }
 
 interface Work {

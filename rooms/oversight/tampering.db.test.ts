@@ -317,6 +317,7 @@ describe('the audit trail', () => {
   // What somebody with the password of the database's owner can do, and row-level security and triggers cannot stop.
   const asOwner = (statement: string) =>
     house.database.kysely.transaction().execute(async (db) => {
+      await sql`reset role`.execute(db)
       await sql`alter table core.audit_line disable trigger append_only`.execute(db)
       await sql`alter table core.audit_line no force row level security`.execute(db)
       await sql.raw(statement).execute(db)

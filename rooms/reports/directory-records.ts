@@ -66,12 +66,20 @@ export async function getCurrentDesk(
     from reports.desk d
     join lateral (select * from reports.desk_epoch e where e.desk_id = d.id order by e.epoch desc limit 1) e on true
     where d.id = ${deskId}`.execute(db)
-  const row = rows[0]
-  if (!row) throw new Problem('absent', 'reports/no-such-desk')
-  if (!row.current || row.epoch !== epoch)
+  const [row] = rows
+  const desk = row && { ...row, name: { en: row.name_en, ur: row.name_ur } }
+  return refuseStaleDesk(desk ?? null, epoch)
+}
+
+export function refuseStaleDesk(
+  desk: (CurrentDesk & { current: boolean }) | null,
+  epoch: number,
+): CurrentDesk {
+  if (!desk) throw new Problem('absent', 'reports/no-such-desk')
+  if (!desk.current || desk.epoch !== epoch)
     throw new Problem('conflict', 'reports/epoch-has-changed')
-  const { id, jurisdiction } = row
-  return { id, jurisdiction, epoch, name: { en: row.name_en, ur: row.name_ur } }
+  const { id, jurisdiction, name } = desk
+  return { id, jurisdiction, epoch, name }
 }
 
 /** The salt of every receipt of this installation, base64 of 16 bytes. */

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
+import { calendarOf, type Holiday } from './calendar.ts'
 import type { Concern } from './closing.ts'
+import type { Deadlines } from './deadlines.ts'
+import type { CurrentDesk } from './directory-records.ts'
 import type { AccusedKind, Debt, Decision, Facts, ReportKind, Status, VictimSex } from './report.ts'
 import type { EnvelopeView, SubmitAnswer, SubmitBody } from './shapes.ts'
 
@@ -50,67 +53,59 @@ async function set(db: Db, name: 'filing' | 'mailbox' | 'locator', value: string
   await sql`select set_config(${`panah.${name}`}, ${value}, true)`.execute(db)
 }
 
-/** Whether a report was filed before under this id: `same` bytes get the same answer, `other` bytes are refused. */
-export async function findEarlierFiling(
+/** What a report that comes in is judged by. */
+export interface FilingGround extends Deadlines {
+  /** Filed before under this id: `same` bytes get the same answer, `other` bytes are refused. */
+  earlier: 'same' | 'other' | undefined
+  desk: (CurrentDesk & { current: boolean }) | null
+  isPlace: boolean
+}
+
+interface GroundRow extends Pick<FilingGround, 'desk' | 'isPlace' | 'rules'> {
+  bodyHash: string | null
+  holidays: Holiday[]
+}
+
+/** Reads all of it in one statement, and makes the transaction that of this report's reporter. */
+export async function getFilingGround(
   db: Db,
   id: string,
   body: SubmitBody,
-): Promise<'same' | 'other' | undefined> {
-  await set(db, 'filing', id)
-  const { rows } = await sql<{
-    body_hash: Buffer
-  }>`select body_hash from reports.mailbox where report_id = ${id}`.execute(db)
-  if (!rows[0]) return undefined
-  if (!rows[0].body_hash.equals(hashOfBody(id, body))) return 'other'
-  // Whoever has the very bytes that were sealed is who filed it.
-  await set(db, 'mailbox', id)
-  return 'same'
-}
-
-/** Stores a report with its wraps and first message; false where somebody filed under this id or receipt meanwhile. */
-export async function insertFiling(db: Db, filing: Filing): Promise<boolean> {
-  const { id, jurisdiction, body, receivedAt } = filing
-  await set(db, 'filing', id)
-  await set(db, 'mailbox', id)
-  const { rows } =
-    await sql`insert into reports.mailbox (locator, token_hash, jurisdiction, report_id, wrap, body_hash, log_secret)
-    values (${base64urlBytes(body.locator)}, ${bytesOf(body.tokenHash)}, ${jurisdiction}, ${id},
-      ${bytesOf(body.mailboxWrap)}, ${hashOfBody(id, body)}, ${bytesOf(body.logSecret)})
-    on conflict do nothing returning report_id`.execute(db)
-  if (!rows.length) return false
-  await sql`insert into reports.report (jurisdiction, id, desk_id, kind, place_code, danger_now, language, received_at,
-      due_at, sealed_on_arrival, accused_apart)
-    values (${jurisdiction}, ${id}, ${body.deskId}, ${body.kind}, ${body.placeCode}, ${body.dangerNow}, ${body.language},
-      ${receivedAt}, ${filing.dueAt}, ${filing.sealedOnArrival}, ${body.accused !== undefined})`.execute(
+  now: Date,
+): Promise<FilingGround> {
+  const { rows } = await sql<{ ground: GroundRow }>`
+    select reports.before_filing(${id}, ${body.deskId}, ${body.placeCode}, ${now}) as ground`.execute(
     db,
   )
-  if (body.accused !== undefined)
-    await sql`insert into reports.accused_part (jurisdiction, report_id, sealed)
-      values (${jurisdiction}, ${id}, ${bytesOf(body.accused)})`.execute(db)
-  await sql`insert into reports.key_wrap (jurisdiction, report_id, desk_id, epoch, blob)
-    values (${jurisdiction}, ${id}, ${body.deskId}, ${body.epoch}, ${bytesOf(body.deskWrap)})`.execute(
-    db,
-  )
-  await insertEnvelope(db, filing, {
-    sequence: 1,
-    direction: 'in',
-    deskId: body.deskId,
-    epoch: body.epoch,
-    sealed: body.envelope,
-    at: receivedAt,
-    byId: null,
-  })
-  return true
+  const { bodyHash, holidays, ...ground } = rows[0]!.ground
+  const same = bodyHash === hashOfBody(id, body).toString('hex')
+  return {
+    ...ground,
+    earlier: bodyHash === null ? undefined : same ? 'same' : 'other',
+    calendar: calendarOf(holidays),
+  }
 }
 
-export async function insertCameBy(
-  db: Db,
-  jurisdiction: string,
-  id: string,
-  code: string,
-): Promise<void> {
-  await sql`insert into reports.came_by (jurisdiction, report_id, code)
-    values (${jurisdiction}, ${id}, ${code})`.execute(db)
+/** Whoever has the very bytes that were sealed is who filed it: the report's row may be read again. */
+export async function enterFiled(db: Db, id: string): Promise<void> {
+  await set(db, 'mailbox', id)
+}
+
+/**
+ * Stores a report with its wraps, its first message and its event (`notice`, core/events.ts) in one
+ * statement; false where somebody filed under this id or receipt meanwhile.
+ */
+export async function insertFiling(db: Db, filing: Filing, notice: string): Promise<boolean> {
+  const { id, jurisdiction, body } = filing
+  const accused = body.accused === undefined ? null : bytesOf(body.accused)
+  const { rows } = await sql<{ filed: boolean }>`select reports.file(
+    ${id}, ${jurisdiction}, ${body.deskId}, ${body.epoch}, ${body.kind}, ${body.placeCode},
+    ${body.dangerNow}, ${body.language}, ${filing.receivedAt}, ${filing.dueAt},
+    ${filing.sealedOnArrival}, ${base64urlBytes(body.locator)}, ${bytesOf(body.tokenHash)},
+    ${bytesOf(body.mailboxWrap)}, ${hashOfBody(id, body)}, ${bytesOf(body.logSecret)}, ${accused},
+    ${bytesOf(body.deskWrap)}, ${bytesOf(body.envelope)}, ${body.cameBy ?? null},
+    ${notice}::jsonb) as filed`.execute(db)
+  return rows[0]!.filed
 }
 
 function hashOfBody(id: string, body: SubmitBody): Buffer {
