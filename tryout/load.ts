@@ -8,6 +8,7 @@ import { addPastEvents, askNightly, countPastEvents, doLooks } from '../rooms/st
 import { loadCampaigns } from './campaigns.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
 import { publishGuide } from './guide.ts'
+import { loadRequests } from './network.ts'
 import { findMark, openMadeUpCase, setMark } from './open-case.ts'
 import { madeUpPast } from './past.ts'
 import { loadRecruiters } from './recruiters.ts'
@@ -26,7 +27,7 @@ export interface Loaded {
  * house takes requests: while it works, the house's clock shows the day of each step.
  */
 export async function loadTryout(
-  running: Pick<RunningHouse, 'house' | 'app'>,
+  running: Pick<RunningHouse, 'house' | 'app' | 'jobs'>,
   tell: (text: string) => void,
 ): Promise<Loaded> {
   const { house } = running
@@ -43,6 +44,7 @@ export async function loadTryout(
     await publishGuide(running)
     await loadCampaigns(house)
     await loadWorksites(running)
+    await loadRequests(running)
     await loadPast(house)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }

@@ -54,6 +54,7 @@ const countAll = () =>
     decisions: await count(db, 'screening.decision'),
     referrals: await count(db, 'protection.referral'),
     reports: await count(db, 'reports.report'),
+    requests: await count(db, 'network.request'),
   }))
 
 describe('the try-out', () => {
