@@ -28,7 +28,11 @@ function Found({ person }: { person: PersonInForm }) {
     <>
       <VisuallyHidden role="status">{summary}</VisuallyHidden>
       {found && summary && (
-        <section className={styles.hints} aria-label={t('network.hints')}>
+        <section
+          className={styles.hints}
+          data-open={open || undefined}
+          aria-label={t('network.hints')}
+        >
           <div className={styles.head}>
             <p>{summary}</p>
             <Button

@@ -30,7 +30,7 @@ export function RequestsPage() {
     <>
       <PageHead title={t('network.requests.title')} sub={t('network.requests.sub')} />
       {(['incoming', 'outgoing'] as const).map((side) => (
-        <section key={side}>
+        <section key={side} className={styles.side}>
           <h2>{t(`network.requests.${side}`)}</h2>
           <SideOf side={side} />
         </section>
@@ -96,7 +96,8 @@ function RequestCard({ request }: { request: RequestView }) {
 type Fact = [React.ReactNode, React.ReactNode]
 
 function useFacts(request: RequestView): Fact[] {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const { incoming, caseId, reference, about } = request
   const facts: Fact[] = [
     [
@@ -105,7 +106,7 @@ function useFacts(request: RequestView): Fact[] {
     ],
     [t('network.ask.purpose'), t(`share-reason.${request.purpose}`)],
     [
-      t('network.ask.words'),
+      t('network.request.reason'),
       <bdi key="words" dir="auto">
         {request.words}
       </bdi>,
@@ -142,17 +143,17 @@ function useFacts(request: RequestView): Fact[] {
   ])
   if (request.status === 'asked')
     facts.push([t('network.request.due'), <Due key="due" at={request.dueAt} />])
-  return [...facts, ...answerFacts(request, t)]
+  return [...facts, ...answerFacts(request, words)]
 }
 
 function answerFacts(
   { status, given, refusedFor, answer, until, endedBy, endedAt }: RequestView,
-  t: ReturnType<typeof useWords>['t'],
+  { t, date }: ReturnType<typeof useWords>,
 ): Fact[] {
   if (status === 'asked' || !endedAt) return []
   const facts: Fact[] = []
   if (given) facts.push([t('network.request.given'), t(`network.given.${given}`)])
-  if (until) facts.push([t('network.request.until'), <When key="until" at={until} />])
+  if (until) facts.push([t('network.request.until'), date(until)])
   if (refusedFor) facts.push([t('network.request.why-not'), t(`network.refused.${refusedFor}`)])
   if (answer)
     facts.push([
