@@ -151,7 +151,9 @@ function Near({ one, caseId }: { one: HintView['near'][number]; caseId: string |
   const { person, signs } = one
   const facts = [
     person.roles.map((role) => t(`case-role.${role}`)).join(t('cases.comma')),
-    ageText(words, person, dayInPakistan(new Date())),
+    ...(person.birthOn || person.ageStated !== null
+      ? [ageText(words, person, dayInPakistan(new Date()))]
+      : []),
   ]
   return (
     <li>
