@@ -24,7 +24,9 @@ export async function loadRecruiters(running: Pick<RunningHouse, 'house' | 'app'
     const { items } = await desk.ask<{ items: unknown[] }>(officer, 'GET', '/api/recruiters/counts')
     if (items.length) return
     await bringList(desk, daysAgo(40))
-    await complain(desk, madeUpLicensee(3, '').licence, daysAgo)
+    const complaintId = await complain(desk, madeUpLicensee(3, '').licence, daysAgo)
+    await sendWorkers(desk, madeUpLicensee(3, '').licence, complaintId, daysAgo)
+    await demandWork(desk, madeUpLicensee(7, '').licence, daysAgo)
     await suspend(desk, madeUpLicensee(12, '').licence, daysAgo(9))
   } finally {
     await desk.leave()
@@ -58,7 +60,7 @@ async function complain(
   desk: StaffDesk,
   licence: string,
   daysAgo: (days: number) => string,
-): Promise<void> {
+): Promise<string> {
   const { id: licenseeId } = await find(desk, licence)
   const url = '/api/recruiters/complaints'
   const shared = {
@@ -66,7 +68,7 @@ async function complain(
     complainant: 'Made-up complainant',
     phone: '0300 0000901',
   }
-  await desk.ask(officer, 'POST', url, {
+  const { id } = await desk.ask<{ id: string }>(officer, 'POST', url, {
     ...shared,
     licenseeId,
     kind: 'contract-substitution',
@@ -85,6 +87,87 @@ async function complain(
     contractOn: daysAgo(90),
     paid: 900_000,
     words: 'فرضی: پیسے لے کر فون بند کر دیا۔ کوئی رسید نہیں دی۔',
+  })
+  return id
+}
+
+const drivers = {
+  wage: 1_800,
+  currency: 'SAR',
+  hoursADay: 8,
+  contractMonths: 24,
+  occupation: 'driving',
+  housing: true,
+  food: true,
+  returnTicket: true,
+}
+const jobOrders = '/api/recruiters/job-orders'
+
+/** An order that was permitted, the workers who left, and what one of them found. */
+async function sendWorkers(
+  desk: StaffDesk,
+  licence: string,
+  complaintId: string,
+  daysAgo: (days: number) => string,
+): Promise<void> {
+  const { id: licenseeId } = await find(desk, licence)
+  const { id } = await desk.ask<{ id: string }>(officer, 'POST', jobOrders, {
+    licenseeId,
+    employer: 'Al-Misal Transport, Riyadh (made up)',
+    country: 'SAU',
+    wanted: 25,
+    demandedOn: daysAgo(190),
+    promised: drivers,
+  })
+  await desk.ask(officer, 'POST', `${jobOrders}/${id}/steps`, {
+    to: 'permitted',
+    on: daysAgo(182),
+    reasons: ['papers-in-order'],
+    permission: { workers: 20, number: 'PE/LHR/208 (made up)', until: daysAgo(-60) },
+    version: 1,
+  })
+  const send = (kind: string, on: string, workers: number, numbers: string[] = []) =>
+    desk.ask(officer, 'POST', `${jobOrders}/${id}/sendings`, { kind, on, workers, numbers })
+  await send('agreements', daysAgo(160), 14, ['XX0000001', 'XX0000002'])
+  await send('departures', daysAgo(128), 12)
+  await desk.ask(officer, 'PUT', `/api/recruiters/complaints/${complaintId}/found-terms`, {
+    jobOrderId: id,
+    terms: {
+      ...drivers,
+      wage: 900,
+      hoursADay: 13,
+      contractMonths: null,
+      occupation: 'farm-or-herding',
+      food: false,
+      returnTicket: null,
+    },
+    version: null,
+  })
+}
+
+/** A demand that waits for the protector's scrutiny. */
+async function demandWork(
+  desk: StaffDesk,
+  licence: string,
+  daysAgo: (days: number) => string,
+): Promise<void> {
+  const { id: licenseeId } = await find(desk, licence)
+  await desk.ask(officer, 'POST', jobOrders, {
+    licenseeId,
+    employer: 'Gulf Sample Builders (made up)',
+    country: 'OMN',
+    wanted: 60,
+    demandedOn: daysAgo(3),
+    promised: {
+      wage: 120,
+      currency: 'OMR',
+      hoursADay: 8,
+      contractMonths: 24,
+      occupation: 'construction',
+      housing: true,
+      food: null,
+      returnTicket: null,
+    },
   })
 }
 

@@ -28,6 +28,8 @@ export interface Complaint {
   complainant: string | null
   phone: string | null
   words: string
+  /** What the worker found is worse than the job order promised; undefined where nobody compared. */
+  fallsShort: boolean | null
   stage: Stage
   since: string
   dueOn: string | null
@@ -57,6 +59,7 @@ interface Row {
   complainant_sealed: string | null
   phone_sealed: string | null
   words_sealed: string
+  falls_short: boolean | null
   stage: Stage
   since: string
   due_on: string | null
@@ -64,6 +67,8 @@ interface Row {
 }
 
 const complaints = sql`select c.*, l.licence_number, l.name_en, l.name_ur, l.status,
+    (select f.falls_short from recruiters.found_terms f
+      where f.jurisdiction = c.jurisdiction and f.complaint_id = c.id) as falls_short,
     coalesce((select max(s.on_day) from recruiters.complaint_step s
       where s.jurisdiction = c.jurisdiction and s.complaint_id = c.id), c.received_on) as since
   from recruiters.complaint c left join recruiters.licensee l on l.id = c.licensee_id`
@@ -96,6 +101,7 @@ function complaintOf({ fields }: Sealing, row: Row): Complaint {
     complainant: open(row.complainant_sealed),
     phone: open(row.phone_sealed),
     words: fields.open(row.words_sealed),
+    fallsShort: row.falls_short,
     stage: row.stage,
     since: row.since,
     dueOn: row.due_on,
@@ -255,6 +261,8 @@ export interface TrackRow {
   repeatDirectors: number
   kind: ComplaintKind | null
   n: number
+  /** Of those, complaints whose worker found worse terms than the job order promised. */
+  worse: number
 }
 
 /** Complaints of each licensee by kind, received on or after a day; licensees without any too. */
@@ -263,10 +271,12 @@ export async function listTrack(db: Db, since: string): Promise<TrackRow[]> {
       select distinct d from recruiters.licensee, unnest(director_indexes) d
       where status in ('cancelled', 'banned'))
     select l.id, coalesce(l.workers_sent, 0) as sent, c.kind, count(c.id)::int as n,
+      count(f.complaint_id) filter (where f.falls_short)::int as worse,
       (select count(*)::int from unnest(l.director_indexes) d where d in (select d from fallen))
         as "repeatDirectors"
     from recruiters.licensee l
     left join recruiters.complaint c on c.licensee_id = l.id and c.received_on >= ${since}
+    left join recruiters.found_terms f on f.jurisdiction = c.jurisdiction and f.complaint_id = c.id
     where l.status in ('valid', 'invalid', 'suspended', 'expired')
     group by l.id, c.kind`.execute(db)
   return rows

@@ -18,6 +18,10 @@ import {
   saveMove,
 } from './complaint-records.ts'
 import { chargeAllowed, limbOf, overchargeOf } from './fees.ts'
+import { listFoundTerms } from './found-terms-records.ts'
+import { getJobOrder } from './job-order-records.ts'
+import { presentFound } from './job-order-routes.ts'
+import { FoundTermsAnswer } from './job-order-shapes.ts'
 import { isLicensed } from './licence.ts'
 import { getLicensee, listHistory } from './licensee-records.ts'
 import { normalPhone } from './numbers.ts'
@@ -116,7 +120,7 @@ export const complaintRoutes: Route[] = [
     name: 'recruiters.read-complaint',
     who: readers,
     params: WithId,
-    answer: FullComplaintAnswer,
+    answer: Type.Object({ ...FullComplaintAnswer.properties, found: orNull(FoundTermsAnswer) }),
     async act({ db, house, person, params, about }) {
       const complaint = await getComplaint(db, house, params.id)
       about(complaint.id)
@@ -130,6 +134,7 @@ export const complaintRoutes: Route[] = [
         words: complaint.words,
         steps: await listSteps(db, house, complaint),
         alike: await countAlike(db, complaint),
+        found: await foundIn(db, house, complaint),
       }
     },
   }),
@@ -177,6 +182,15 @@ export const complaintRoutes: Route[] = [
     },
   }),
 ]
+
+async function foundIn(
+  db: Parameters<typeof getComplaint>[0],
+  house: House,
+  complaint: Pick<Complaint, 'id'>,
+) {
+  const [found] = await listFoundTerms(db, { complaintId: complaint.id })
+  return found ? presentFound(found, await getJobOrder(db, house, found.jobOrderId)) : null
+}
 
 function checkComplaint(
   body: { licenseeId?: string | null; named?: string | null; receivedOn: string } & {
@@ -233,6 +247,7 @@ function present(complaint: Complaint, person: Person) {
     destination: complaint.destination,
     licensee: complaint.licensee,
     named: complaint.named,
+    fallsShort: complaint.fallsShort,
     limb: complaint.licensee ? null : limbOf(false)!,
     serious: isSerious(complaint.kind),
     sixMonths: sixMonthsOf(complaint.joinedOn, complaint.receivedOn) ?? null,

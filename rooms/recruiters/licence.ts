@@ -166,6 +166,23 @@ export function renewalYears(workersSent: number): 1 | 2 | 3 {
   return workersSent >= 10 ? 2 : 1
 }
 
+export interface Renewal {
+  years: 1 | 2 | 3
+  counted: number
+  listed: number | null
+  /** Which of the two figures it rests on. */
+  restsOn: 'departures' | 'list'
+}
+
+/**
+ * For how long a renewal holds. The higher of two figures counts: departures recorded here, which
+ * other offices may not have written down, and what the authority's own list says.
+ */
+export function renewalFor(of: { counted: number; listed: number | null }): Renewal {
+  const restsOn = of.listed !== null && of.listed > of.counted ? 'list' : 'departures'
+  return { ...of, restsOn, years: renewalYears(Math.max(of.counted, of.listed ?? 0)) }
+}
+
 /** A licence number as it is compared: capitals, letters and digits alone, leading zeros of a number gone. */
 export function normalLicence(number: string): string {
   return number

@@ -25,3 +25,13 @@ export function cnicsIn(text: string): string[] {
   const found = inWesternDigits(text).match(/(?<!\d)\d{5}-?\d{7}-?\d(?!\d)/g) ?? []
   return [...new Set(found.map((one) => one.replaceAll('-', '')))]
 }
+
+/** A worker's CNIC, or the number of a Pakistani passport; undefined where it is neither. */
+export function workerNumber(
+  text: string,
+): { kind: 'cnic' | 'passport'; number: string } | undefined {
+  const [cnic] = cnicsIn(text)
+  if (cnic) return { kind: 'cnic', number: cnic }
+  const passport = inWesternDigits(text).toUpperCase().replace(/[\s-]/g, '')
+  return /^[A-Z]{2}\d{7}$/.test(passport) ? { kind: 'passport', number: passport } : undefined
+}

@@ -5,8 +5,10 @@ import { permit } from '../../core/problem.ts'
 import { page, type Route, route } from '../../core/routes.ts'
 import { Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { checkAgent } from './check-agent.ts'
+import { addMonths } from './complaint.ts'
 import { getComplaint } from './complaint-records.ts'
-import { isOrder, standingOn, stepsFrom, take } from './licence.ts'
+import { countDepartures } from './job-order-records.ts'
+import { isOrder, renewalFor, standingOn, stepsFrom, take } from './licence.ts'
 import {
   countByStatus,
   getLicensee,
@@ -22,6 +24,7 @@ import {
   LicenseeAnswer,
   orNull,
   ReasonCode,
+  RenewalAnswer,
   StatusCode,
   strict,
 } from './shapes.ts'
@@ -94,6 +97,8 @@ export const registerRoutes: Route[] = [
       history: Type.Array(HistoryAnswer),
       /** What the reader may write down next. */
       steps: Type.Array(ReasonCode),
+      /** For how long a renewal holds, by the workers sent in three years (r. 9). */
+      renewal: RenewalAnswer,
     }),
     async act({ db, person, params, now, about }) {
       const licensee = await getLicensee(db, params.id)
@@ -102,7 +107,14 @@ export const registerRoutes: Route[] = [
         .filter((step) => (step.byOrder ? mayOrder(person) : mayKeepRegister(person)))
         .map((step) => step.reason)
       const history = await listHistory(db, licensee.id)
-      return { licensee: present(licensee, dayInPakistan(now)), history, steps }
+      const today = dayInPakistan(now)
+      const counted = await countDepartures(db, licensee.id, addMonths(today, -36))
+      return {
+        licensee: present(licensee, today),
+        history,
+        steps,
+        renewal: renewalFor({ counted, listed: licensee.workersSent }),
+      }
     },
   }),
   route({

@@ -7,7 +7,7 @@ import { listTrack, type TrackRow } from './complaint-records.ts'
 import { getLicensees } from './licensee-records.ts'
 import { mayKeepRegister, officers } from './permissions.ts'
 import { present } from './register-routes.ts'
-import { rank, type TrackRecord } from './risk.ts'
+import { isAboutTerms, rank, type TrackRecord } from './risk.ts'
 import { LicenseeAnswer } from './shapes.ts'
 
 const YEARS_LOOKED_AT = 3
@@ -40,6 +40,7 @@ export const riskRoutes: Route[] = [
       for (const row of await listTrack(db, addMonths(today, -12 * YEARS_LOOKED_AT))) {
         const record = records.get(row.id) ?? emptyRecord(row)
         if (row.kind) record.complaints[row.kind] = row.n
+        if (row.kind && !isAboutTerms(row.kind)) record.substituted += row.worse
         records.set(row.id, record)
       }
       const ranked = rank([...records.values()])
@@ -68,5 +69,5 @@ export const riskRoutes: Route[] = [
 ]
 
 function emptyRecord({ id, sent, repeatDirectors }: TrackRow): TrackRecord {
-  return { id, sent, repeatDirectors, complaints: {} }
+  return { id, sent, repeatDirectors, complaints: {}, substituted: 0 }
 }

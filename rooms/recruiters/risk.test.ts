@@ -7,6 +7,7 @@ const record = fc.record({
   sent: fc.nat(3000),
   complaints: fc.dictionary(fc.constantFrom(...complaintKinds), fc.nat(20), { maxKeys: 4 }),
   repeatDirectors: fc.nat(3),
+  substituted: fc.nat(5),
 })
 const register = fc
   .array(record, { minLength: 3, maxLength: 40 })
@@ -45,14 +46,39 @@ describe('the ranking of licensees', () => {
     )
   })
 
+  test('terms found to be worse than a job order promised never lower it, and raise what is expected', () => {
+    fc.assert(
+      fc.property(register, (records) => {
+        const [first, ...rest] = records as [TrackRecord, ...TrackRecord[]]
+        const worse = [{ ...first, substituted: first.substituted + 1 }, ...rest]
+        const [before, after] = [expectedOf(records, first.id), expectedOf(worse, first.id)]
+        expect(after.expected).toBeGreaterThan(before.expected)
+        expect(after.rank).toBeLessThanOrEqual(before.rank)
+      }),
+    )
+  })
+
   test('one complaint does not put a firm of five workers before one that keeps harming', () => {
-    const small = { id: 'small', sent: 5, complaints: { overcharge: 1 }, repeatDirectors: 0 }
-    const steady = { id: 'steady', sent: 400, complaints: { overcharge: 40 }, repeatDirectors: 0 }
+    const small = {
+      id: 'small',
+      sent: 5,
+      complaints: { overcharge: 1 },
+      repeatDirectors: 0,
+      substituted: 0,
+    }
+    const steady = {
+      id: 'steady',
+      sent: 400,
+      complaints: { overcharge: 40 },
+      repeatDirectors: 0,
+      substituted: 0,
+    }
     const many = Array.from({ length: 50 }, (_, i) => ({
       id: `other-${i}`,
       sent: 200,
       complaints: { overcharge: 2 },
       repeatDirectors: 0,
+      substituted: 0,
     }))
     const ranked = rank([small, steady, ...many])
     expect(ranked[0]!.id).toBe('steady')
@@ -61,7 +87,7 @@ describe('the ranking of licensees', () => {
   })
 
   test('a register without complaints has no rank that rests on anything', () => {
-    const none = [{ id: 'a', sent: 10, complaints: {}, repeatDirectors: 0 }]
+    const none = [{ id: 'a', sent: 10, complaints: {}, repeatDirectors: 0, substituted: 0 }]
     expect(priorOf(none).mean).toBeGreaterThan(0)
     expect(rank(none)[0]!.reasons).toEqual([])
   })

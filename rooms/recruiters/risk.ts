@@ -8,6 +8,11 @@ export interface TrackRecord {
   complaints: Partial<{ [kind in ComplaintKind]: number }>
   /** Directors who stand, or stood, behind another licence that was cancelled or banned. */
   repeatDirectors: number
+  /**
+   * Complaints of another kind whose worker found worse terms than the job order promised: what
+   * the complaint is about already weighs, this weighs beside it.
+   */
+  substituted: number
 }
 
 /** How much harm one complaint of a kind stands for, a refused refund being one. Our own judgement. */
@@ -25,6 +30,10 @@ export const weights: { [kind in ComplaintKind]: number } = {
   other: 0.5,
 }
 
+/** Kinds of complaint that are themselves about terms not kept. */
+export const isAboutTerms = (kind: ComplaintKind): boolean =>
+  kind === 'contract-substitution' || kind === 'wages-not-as-promised'
+
 export interface Prior {
   /** Harm per worker sent, over the whole register. */
   mean: number
@@ -35,8 +44,8 @@ export interface Prior {
 const SMALLEST_PRIOR = 20
 const LARGEST_PRIOR = 2_000
 
-export function harmOf(record: Pick<TrackRecord, 'complaints'>): number {
-  let sum = 0
+export function harmOf(record: Pick<TrackRecord, 'complaints' | 'substituted'>): number {
+  let sum = weights['contract-substitution'] * record.substituted
   for (const [kind, count] of Object.entries(record.complaints)) {
     sum += weights[kind as ComplaintKind] * (count ?? 0)
   }
@@ -108,7 +117,7 @@ function reasonsOf(record: TrackRecord): Reason[] {
     { code: 'complaints', count: all },
     {
       code: 'contract-substitution',
-      count: count('contract-substitution', 'wages-not-as-promised'),
+      count: count('contract-substitution', 'wages-not-as-promised') + record.substituted,
     },
     { code: 'overcharge', count: count('overcharge', 'no-job-after-payment') },
     { code: 'repeat-directors', count: record.repeatDirectors },

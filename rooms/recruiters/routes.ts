@@ -1,6 +1,7 @@
 import type { Route } from '../../core/routes.ts'
 import { complaintRoutes } from './complaint-routes.ts'
 import { importRoutes } from './import-routes.ts'
+import { jobOrderRoutes } from './job-order-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { riskRoutes } from './risk-routes.ts'
 import { smsRoutes } from './sms-routes.ts'
@@ -9,6 +10,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...importRoutes,
   ...complaintRoutes,
+  ...jobOrderRoutes,
   ...riskRoutes,
   ...smsRoutes,
 ]

@@ -40,6 +40,13 @@ export const HistoryAnswer = Type.Object({
   until: orNull(Day),
 })
 
+export const RenewalAnswer = Type.Object({
+  years: Type.Integer(),
+  counted: Type.Integer(),
+  listed: orNull(Type.Integer()),
+  restsOn: codes(['departures', 'list']),
+})
+
 export const MappingBody = Type.Object(
   Object.fromEntries(
     columnRoles.map((role) => [role, Type.Optional(Type.String({ maxLength: 80 }))]),
@@ -177,6 +184,8 @@ export const ComplaintAnswer = Type.Object({
     }),
   ),
   named: orNull(Type.String()),
+  /** What the worker found is worse than the job order promised; null where nobody compared. */
+  fallsShort: orNull(Type.Boolean()),
   limb: orNull(codes(['22(a)', '22(b)'])),
   serious: Type.Boolean(),
   sixMonths: orNull(

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
+import { countryName } from '../../../web/workspace/countries.ts'
 import {
   Card,
   EmptyState,
@@ -16,7 +17,6 @@ import { type IncidentKind, incidentKinds } from '../incident.ts'
 import type { IncidentView } from '../views.ts'
 import { Allegations } from './allegations.tsx'
 import styles from './cases.module.css'
-import { countryName } from './countries.ts'
 import { FormDrawer } from './dialog.tsx'
 import { useOpenedCase } from './opened-case.tsx'
 import { CountryField } from './person-form.tsx'

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../web/workspace/words.tsx'
 import type { ComplaintKind, Outcome, Stage } from '../complaint.ts'
 import type { Kind, Reason, Status } from '../licence.ts'
+import type { FoundTermsView } from './job-order-answers.ts'
 
 export interface LicenseeView {
   id: string
@@ -99,6 +100,8 @@ export interface ComplaintView {
   destination: string | null
   licensee: { id: string; licenceNumber: string; name: Bilingual; status: Status } | null
   named: string | null
+  /** What the worker found is worse than the job order promised; null where nobody compared. */
+  fallsShort: boolean | null
   limb: '22(a)' | '22(b)' | null
   serious: boolean
   sixMonths: { lastDay: string; daysLeft: number; tooLate: boolean } | null
@@ -119,4 +122,5 @@ export interface FullComplaint extends ComplaintView {
     by: Bilingual
   }[]
   alike: number
+  found: FoundTermsView | null
 }

@@ -20,9 +20,10 @@ import {
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { type Outcome, outcomes, type Stage } from '../complaint.ts'
-import { mayOrder } from '../permissions.ts'
+import { mayKeepRegister, mayOrder } from '../permissions.ts'
 import type { FullComplaint } from './answers.ts'
 import { Against, endOfDay, StageTag } from './complaints.tsx'
+import { FoundTermsCard } from './found-terms.tsx'
 import styles from './recruiters.module.css'
 
 /** One complaint: what is told, what the rules say of it, what comes next. */
@@ -74,6 +75,7 @@ export function ComplaintPage() {
         </p>
         <Figures complaint={data} />
       </Card>
+      <FoundTermsCard complaint={data} may={mayKeepRegister(person)} />
       <Aside title={t('recruiters.complaint.steps')}>
         {data.dueOn && data.stage !== 'closed' && (
           <p>

@@ -76,7 +76,16 @@ export function ComplaintTable({ url }: { url: string }) {
         {
           key: 'kind',
           label: t('recruiters.complaint.kind'),
-          show: (one) => t(`recruiters.complaint-kind.${one.kind}`),
+          show: (one) => (
+            <>
+              {t(`recruiters.complaint-kind.${one.kind}`)}
+              {one.fallsShort && (
+                <div>
+                  <Tag tone="danger">{t('recruiters.found.substitution')}</Tag>
+                </div>
+              )}
+            </>
+          ),
         },
         {
           key: 'stage',

@@ -17,10 +17,13 @@ import {
 } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { isOrder, type Reason } from '../licence.ts'
+import { addMonths } from '../complaint.ts'
+import { isOrder, type Reason, type Renewal } from '../licence.ts'
 import { mayKeepRegister } from '../permissions.ts'
 import type { HistoryView, LicenseeView } from './answers.ts'
 import { ComplaintTable } from './complaints.tsx'
+import type { JobOrderView } from './job-order-answers.ts'
+import { JobOrderTable } from './job-orders.tsx'
 import styles from './recruiters.module.css'
 import { LicenceNumber, LicenceState } from './state.tsx'
 
@@ -28,6 +31,7 @@ interface Answer {
   licensee: LicenseeView
   history: HistoryView[]
   steps: Reason[]
+  renewal: Renewal
 }
 
 /** One licensee: how the licence stands, what happened to it, what is complained of. */
@@ -41,7 +45,7 @@ export function LicenseePage() {
   const { data, problem, loading, again } = useGet<Answer>(url)
   if (loading) return <Loading />
   if (!data) return <ErrorNote problem={problem} again={again} />
-  const { licensee, history, steps } = data
+  const { licensee, history, steps, renewal } = data
   return (
     <>
       <PageHead
@@ -97,10 +101,14 @@ export function LicenseePage() {
             ],
           ]}
         />
+        {licensee.kind === 'overseas-employment-promoter' && <RenewalLine renewal={renewal} />}
         <p className={styles.small}>
           {t('recruiters.as-of', { date: date(licensee.registerAsOf) })}
         </p>
       </Card>
+      {mayKeepRegister(person) && licensee.kind === 'overseas-employment-promoter' && (
+        <OrdersSection licenseeId={licensee.id} />
+      )}
       {mayKeepRegister(person) && (
         <section className={styles.section}>
           <h2>{t('recruiters.complaints')}</h2>
@@ -134,6 +142,7 @@ export function LicenseePage() {
         <StepForm
           licensee={licensee}
           steps={steps}
+          renewal={renewal}
           complaintId={query.get('complaint')}
           close={() => setStepping(false)}
         />
@@ -142,9 +151,42 @@ export function LicenseePage() {
   )
 }
 
+function RenewalLine({ renewal }: { renewal: Renewal }) {
+  const { t, number } = useWords()
+  return (
+    <span className={styles.small}>
+      {t('recruiters.renewal', {
+        count: renewal.years,
+        sent: number(Math.max(renewal.counted, renewal.listed ?? 0)),
+        rests: t(`recruiters.renewal.${renewal.restsOn}`),
+      })}
+    </span>
+  )
+}
+
+function OrdersSection({ licenseeId }: { licenseeId: string }) {
+  const { t } = useWords()
+  const { data, problem, again } = useGet<{ items: JobOrderView[] }>(
+    `/api/recruiters/job-orders?licensee=${licenseeId}`,
+  )
+  return (
+    <section className={styles.section}>
+      <h2>{t('recruiters.orders.title')}</h2>
+      <ErrorNote problem={problem} again={again} />
+      {data && <JobOrderTable items={data.items} />}
+      <p>
+        <Link to={`/recruiters/job-orders/new?licensee=${licenseeId}`}>
+          {t('recruiters.order.new')}
+        </Link>
+      </p>
+    </section>
+  )
+}
+
 function StepForm(of: {
   licensee: LicenseeView
   steps: readonly Reason[]
+  renewal: Renewal
   complaintId: string | null
   close: () => void
 }) {
@@ -154,7 +196,15 @@ function StepForm(of: {
   const [on, setOn] = useState(dayInPakistan(new Date()))
   const [orderNumber, setOrderNumber] = useState('')
   const [until, setUntil] = useState('')
-  const [expiresOn, setExpiresOn] = useState('')
+  // What the rule gives from the day after the old term; the officer may write another day.
+  const [expiresOn, setExpiresOn] = useState(() =>
+    licensee.kind === 'overseas-employment-promoter'
+      ? addMonths(
+          licensee.expiresOn && licensee.expiresOn > on ? licensee.expiresOn : on,
+          12 * of.renewal.years,
+        )
+      : '',
+  )
   const { send, busy, problem } = useSend(
     () =>
       api.post(`/api/recruiters/licensees/${licensee.id}/steps`, {
@@ -162,7 +212,7 @@ function StepForm(of: {
         on,
         orderNumber,
         until: until || null,
-        expiresOn: expiresOn || null,
+        expiresOn: (why === 'renewed' && expiresOn) || null,
         complaintId: of.complaintId,
         version: licensee.version,
       }),
@@ -215,7 +265,16 @@ function StepForm(of: {
           </Field>
         )}
         {why === 'renewed' && (
-          <Field name="expiresOn" label={t('recruiters.step.expires')} problem={problem}>
+          <Field
+            name="expiresOn"
+            label={t('recruiters.step.expires')}
+            hint={
+              licensee.kind === 'overseas-employment-promoter' && (
+                <RenewalLine renewal={of.renewal} />
+              )
+            }
+            problem={problem}
+          >
             <TextInput
               type="date"
               value={expiresOn}

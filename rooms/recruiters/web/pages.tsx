@@ -15,6 +15,13 @@ const ComplaintPage = lazy(async () => ({
 const NewComplaintPage = lazy(async () => ({
   default: (await import('./new-complaint.tsx')).NewComplaintPage,
 }))
+const JobOrdersPage = lazy(async () => ({
+  default: (await import('./job-orders.tsx')).JobOrdersPage,
+}))
+const JobOrderPage = lazy(async () => ({ default: (await import('./job-order.tsx')).JobOrderPage }))
+const JobOrderFormPage = lazy(async () => ({
+  default: (await import('./job-order-form.tsx')).JobOrderFormPage,
+}))
 const InspectFirstPage = lazy(async () => ({
   default: (await import('./inspect-first.tsx')).InspectFirstPage,
 }))
@@ -31,5 +38,9 @@ export const pages: WorkspacePage[] = [
   { path: 'recruiters/complaints', element: <ComplaintsPage /> },
   { path: 'recruiters/complaints/new', element: <NewComplaintPage /> },
   { path: 'recruiters/complaints/:id', element: <ComplaintPage /> },
+  { path: 'recruiters/job-orders', element: <JobOrdersPage /> },
+  { path: 'recruiters/job-orders/new', element: <JobOrderFormPage /> },
+  { path: 'recruiters/job-orders/:id', element: <JobOrderPage /> },
+  { path: 'recruiters/job-orders/:id/correct', element: <JobOrderFormPage /> },
   { path: 'recruiters/first', element: <InspectFirstPage /> },
 ]

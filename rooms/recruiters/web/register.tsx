@@ -37,6 +37,9 @@ export function RegisterPage() {
               <Button component={Link} to="/recruiters/first" variant="default">
                 {t('recruiters.first')}
               </Button>
+              <Button component={Link} to="/recruiters/job-orders" variant="default">
+                {t('recruiters.orders')}
+              </Button>
               <Button component={Link} to="/recruiters/lists" variant="default">
                 {t('recruiters.lists')}
               </Button>
