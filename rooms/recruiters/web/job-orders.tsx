@@ -125,7 +125,7 @@ export function JobOrderTable({ items }: { items: readonly JobOrderView[] }) {
           show: (one) =>
             one.worse ? (
               <Tag tone="danger">
-                {t('recruiters.found.worse-of', { count: one.worse, told: one.told })}
+                {t('recruiters.found.worse-short', { count: one.worse, told: one.told })}
               </Tag>
             ) : one.told ? (
               t('recruiters.found.kept-of', { count: one.told })
