@@ -1,6 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { findFileType } from '../../../core/file-type.ts'
+import { withoutMetadata } from '../../../core/image-metadata.ts'
 import { LARGEST_SEALED_FILE } from '../shapes.ts'
 import {
   LARGEST_FILE,
@@ -11,9 +13,7 @@ import {
   sealAttachment,
 } from './attachment.ts'
 import { base64, joined, utf8 } from './bytes.ts'
-import { findFileType } from './file-type.ts'
 import { seal } from './identity.ts'
-import { withoutMetadata } from './image-metadata.ts'
 import { newReportKey, type ReportKey } from './report-key.ts'
 
 const SECRET = 'GPS 32.5731N 74.0789E, Redmi of Kamran'

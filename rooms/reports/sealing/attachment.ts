@@ -1,8 +1,14 @@
+import {
+  type FileType,
+  fileTypes,
+  findFileType,
+  nameFor,
+  plainName,
+} from '../../../core/file-type.ts'
+import { losesMetadata, withoutMetadata } from '../../../core/image-metadata.ts'
 import { BrokenSeal } from './broken-seal.ts'
 import { type Bytes, base64, joined, sha256, textOf, utf8 } from './bytes.ts'
-import { type FileType, fileTypes, findFileType, nameFor, plainName } from './file-type.ts'
 import { type Identity, type Recipient, seal, unseal } from './identity.ts'
-import { losesMetadata, withoutMetadata } from './image-metadata.ts'
 import { padded } from './padding.ts'
 
 /** Bytes. */

@@ -1,5 +1,6 @@
-/** Bytes that own their memory: what WebCrypto and fetch accept. */
-export type Bytes = Uint8Array<ArrayBuffer>
+import type { Bytes } from '../../../core/bytes.ts'
+
+export { type Bytes, joined } from '../../../core/bytes.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -11,16 +12,6 @@ export function utf8(text: string): Bytes {
 /** Throws where the bytes are not well-formed UTF-8. */
 export function textOf(bytes: Uint8Array): string {
   return decoder.decode(bytes)
-}
-
-export function joined(...parts: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 export function base64(bytes: Uint8Array): string {
