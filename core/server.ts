@@ -15,7 +15,7 @@ import { act } from './act.ts'
 import type { House } from './house.ts'
 import { Problem, statusOf } from './problem.ts'
 import type { Route } from './routes.ts'
-import { ProblemAnswer } from './schema.ts'
+import { isBase64, ProblemAnswer } from './schema.ts'
 import { cookieName } from './sessions.ts'
 
 export type App = FastifyInstance
@@ -132,6 +132,7 @@ function validators() {
 
 function formats(ajv: Ajv): Ajv {
   ;(addFormats as unknown as (ajv: Ajv) => void)(ajv)
+  ajv.addFormat('byte', isBase64)
   return ajv
 }
 

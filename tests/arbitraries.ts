@@ -74,6 +74,8 @@ function textOf(schema: Schema): Arbitrary<string> {
     return fc
       .date({ min: new Date('1950-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
       .map((date) => date.toISOString())
+  if (schema.format === 'byte')
+    return fc.base64String({ maxLength: Math.min(schema.maxLength ?? 200, 200) })
   if (schema.format === 'email') return fc.emailAddress()
   if (schema.pattern)
     return fc.stringMatching(new RegExp(schema.pattern), {

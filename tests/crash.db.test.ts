@@ -59,7 +59,8 @@ async function raise(port: number): Promise<void> {
     },
     stdio: 'ignore',
   })
-  for (let tries = 0; tries < 600; tries++) {
+  // A try-out that is loaded for the first time, on a machine that does other things too.
+  for (let tries = 0; tries < 2400; tries++) {
     const answer = await fetch(`${origin}/api/reports/desks`).catch(() => undefined)
     if (answer?.ok) return
     if (server.exitCode !== null) break
