@@ -171,13 +171,13 @@ describe('a report', () => {
     )
     await watchDeadlines(house)
     await watchDeadlines(house)
-    expect(await kindsOf(reporter)).toEqual(['received', 'overdue'])
+    expect(await kindsOf(reporter)).toEqual(['received', 'overdue', 'escalated'])
     expect((await settledTallies())[gujratUnit]!.overdue).toBe(1)
     expect(differencesOf((await readLog(house)).tallies, (await figures())!.tallies)).toEqual([])
     const steps = await stepsOf(reporter)
     await triage(id, 'ask-for-more', 'place-unclear')
     await watchDeadlines(house)
-    expect((await kindsOf(reporter)).slice(2)).toEqual(['read', 'decided', 'caught-up'])
+    expect((await kindsOf(reporter)).slice(3)).toEqual(['read', 'decided', 'caught-up'])
     expect((await settledTallies())[gujratUnit]!.overdue).toBe(0)
     // To show one step is to show that step, its nonce, and nothing else.
     const { event, line } = steps[1]!

@@ -245,39 +245,6 @@ export async function findFigures(db: Db): Promise<OfficialFigures | undefined> 
   return rows[0]
 }
 
-export interface OverdueReport {
-  jurisdiction: string
-  reportId: string
-  deskId: string
-  dueAt: string
-}
-
-/** Notes the deadlines that have passed since the last time; each is given once. */
-export async function noteOverdue(db: Db, now: Date): Promise<OverdueReport[]> {
-  const { rows } = await sql<OverdueReport>`
-    insert into oversight.overdue (jurisdiction, report_id, due_at, desk_id, since)
-    select r.jurisdiction, r.id, r.due_at, r.desk_id, ${now} from reports.report r
-    where r.owes <> 'nothing' and r.due_at <= ${now}
-      and exists (select from oversight.thread t where t.jurisdiction = r.jurisdiction and t.report_id = r.id)
-    on conflict do nothing
-    returning jurisdiction, report_id as "reportId", desk_id as "deskId", due_at as "dueAt"`.execute(
-    db,
-  )
-  return rows
-}
-
-/** Ends what is no longer overdue: it was done, late, or another desk has a deadline of its own now. */
-export async function endOverdue(db: Db, now: Date): Promise<OverdueReport[]> {
-  const { rows } = await sql<OverdueReport>`
-    update oversight.overdue o set until = ${now} from reports.report r
-    where o.until is null and r.jurisdiction = o.jurisdiction and r.id = o.report_id
-      and (r.owes = 'nothing' or r.due_at <> o.due_at)
-    returning o.jurisdiction, o.report_id as "reportId", o.desk_id as "deskId", o.due_at as "dueAt"`.execute(
-    db,
-  )
-  return rows
-}
-
 /**
  * Forgets which lines of the log are a report's: for when the report itself is erased. The lines stay,
  * and can be told from no other report's.

@@ -13,6 +13,7 @@ import {
 } from '../../libraries/transparency-log/index.ts'
 import { enterMailbox, findRosterText, LoggedSteps } from '../reports/door.ts'
 import { fairnessRoutes } from './fairness-routes.ts'
+import { lateRoutes } from './late-routes.ts'
 import { logsOf, publicLog } from './logs.ts'
 import { findCheckpoint } from './lot-records.ts'
 import { listSteps, queryOf } from './records.ts'
@@ -191,4 +192,5 @@ export const routes: Route[] = [
   register,
   mine,
   ...fairnessRoutes,
+  ...lateRoutes,
 ]

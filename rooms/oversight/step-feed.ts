@@ -104,6 +104,8 @@ function stepsFrom(
   const [decision, reason] = [text(event.data.decision), text(event.data.reason)]
   if (decision) of.decision = decision.value
   if (reason) of.reason = reason.value
+  const [step, level] = [text(event.data.step), text(event.data.level)]
+  if (step) of.late = { step: step.value, ...(level && { level: level.value }) }
   if (event.data.lot) of.lot = event.data.lot as Record<string, string>
   const { steps, thread } = follow(before, of)
   threads.set(event.reportId, { ...before, ...thread })
@@ -134,9 +136,8 @@ function drawingUnitOf({ kind, unit, more }: Step): string | undefined {
   return kind === 'received' || kind === 'redrawn' ? unit : undefined
 }
 
-/** Until when the desk must act after this; where a desk begins, its rule says so, whatever has happened since. */
+/** Until when the desk must act after this; where a desk begins or is late, the event says so, whatever has happened since. */
 function dueAfter(event: WaitingEvent, report: LoggedReport): string | null {
-  const begins = event.kind === 'report.received' || event.kind === 'report.handed-over'
-  if (begins && typeof event.data.dueAt === 'string') return event.data.dueAt
+  if (typeof event.data.dueAt === 'string') return event.data.dueAt
   return report.owes === 'nothing' ? null : report.dueAt
 }

@@ -19,6 +19,8 @@ export interface ReportEvent {
   to?: string
   decision?: string
   reason?: string
+  /** What was late, and who was told of it. */
+  late?: Record<string, string>
   /** How a draw came out: what its line says besides. */
   lot?: Record<string, string>
 }
@@ -34,11 +36,17 @@ const simple: Record<string, LeafKind> = {
   'report.taken': 'assigned',
   'report.laid-back': 'laid-back',
   'report.replied': 'replied',
-  'report.overdue': 'overdue',
-  'report.caught-up': 'caught-up',
   'report.close-proposed': 'close-proposed',
   'report.close-refused': 'close-refused',
+}
+
+const ofLate: Record<string, LeafKind> = {
+  'report.overdue': 'overdue',
+  'report.caught-up': 'caught-up',
   'report.escalated': 'escalated',
+  'report.late-explained': 'late-explained',
+  'report.late-asked': 'late-asked',
+  'report.late-acknowledged': 'late-acknowledged',
 }
 
 const withReason: Record<string, LeafKind> = {
@@ -62,6 +70,7 @@ export const loggedEvents = [
   'report.redrawn',
   'report.assigned-by-hand',
   'report.accused-opened-early',
+  ...Object.keys(ofLate),
   ...Object.keys(simple),
 ]
 
@@ -97,6 +106,11 @@ export function follow(thread: Thread, event: ReportEvent): { steps: Step[]; thr
   } else if (event.kind === 'report.expired') add('expired', next.unit)
   else if (event.kind === 'report.drawn') add('assigned', event.unit, event.lot)
   else if (event.kind === 'report.not-drawn') add('nobody-drawn', event.unit, event.lot)
+  else if (ofLate[event.kind])
+    add(ofLate[event.kind]!, event.unit, {
+      ...event.late,
+      ...(event.reason && { reason: event.reason }),
+    })
   else if (withReason[event.kind])
     add(withReason[event.kind]!, event.unit, { reason: event.reason ?? 'none' })
   else if (simple[event.kind]) add(simple[event.kind]!, event.unit)

@@ -15,13 +15,13 @@ import {
   listWaitingClosings,
   saveConcerns,
 } from './closing-records.ts'
-import { getClock, getDeadlines } from './deadline-records.ts'
+import { decideByOf, getClock, getDeadlines } from './deadline-records.ts'
 import { dueFor, firstStepOf } from './deadlines.ts'
 import { getHeldReport, insertTriage } from './desk-records.ts'
 import { addByDesk, plainOf, tell } from './desk-routes.ts'
 import { refuseUnlessDecider } from './lot/allocation-routes.ts'
 import { type ReportRow, saveReport } from './records.ts'
-import { isReasonFor, referenceOf, statusAfterTriage } from './report.ts'
+import { isOpen, isReasonFor, referenceOf, statusAfterTriage } from './report.ts'
 import { AnswerClosingBody, Changed, TriageBody, WaitingClosingView } from './shapes.ts'
 
 /** Refuses with the code on the field that it is about. */
@@ -64,7 +64,14 @@ const triage = route({
       await addByDesk(db, row, { ...note, internal: true, deskId: row.desk_id }, person.id, now)
     const clock = await getClock(db, row)
     const status = second ? row.status : statusAfterTriage(decision)
-    const newVersion = await saveReport(db, row, { ...clock, status, unread: false }, version)
+    const open = isOpen(status) && status !== 'new'
+    const change = {
+      ...clock,
+      status,
+      unread: false,
+      ...(open && { decideBy: await decideByOf(db, row, now) }),
+    }
+    const newVersion = await saveReport(db, row, change, version)
     await tell(db, second ? 'report.close-proposed' : 'report.triaged', row, { decision, reason })
     return { version: newVersion, status, ...clock }
   },

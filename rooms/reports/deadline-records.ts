@@ -3,7 +3,7 @@ import type { Db } from '../../core/database.ts'
 import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { calendarOf, type Holiday } from './calendar.ts'
-import { clockOf, type DeadlineRule, type Deadlines } from './deadlines.ts'
+import { clockOf, type DeadlineRule, type Deadlines, dueFor } from './deadlines.ts'
 import { getFacts, type ReportRow } from './records.ts'
 import type { Debt } from './report.ts'
 
@@ -46,6 +46,13 @@ export async function getDeadlines(db: Db): Promise<Deadlines> {
 /** What is owed on a report now, and until when. */
 export async function getClock(db: Db, row: ReportRow): Promise<{ owes: Debt; dueAt: string }> {
   return clockOf(await getFacts(db, row), row.due_at, await getDeadlines(db))
+}
+
+/** By when a report that is being worked on must be decided for good; what was set before stays. */
+export async function decideByOf(db: Db, row: ReportRow, now: Date): Promise<string> {
+  if (row.decide_by) return row.decide_by
+  const of = { kind: row.kind, receivedAt: row.received_at }
+  return dueFor(await getDeadlines(db), 'final', of, now).toISOString()
 }
 
 /** False where a rule for this begins on the same day. */

@@ -95,5 +95,6 @@ it('the reporter is told the terms that hold for the report, the short one where
   expect((await reporter.get('/api/mailbox')).body.terms).toEqual([
     { step: 'danger', amount: 60, unit: 'minutes' },
     { step: 'reply', amount: 3, unit: 'working-days' },
+    { step: 'final', amount: 30, unit: 'working-days' },
   ])
 })

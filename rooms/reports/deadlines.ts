@@ -3,7 +3,19 @@ import { type Calendar, workingDaysAfter } from './calendar.ts'
 import { type Debt, debtOf, type Facts, type ReportKind, wasRefused } from './report.ts'
 
 /** What a deadline is for. `danger` takes the place of `triage` and `hand-over` where somebody is in danger now. */
-export const deadlineSteps = ['danger', 'triage', 'hand-over', 'reply', 'second-person'] as const
+export const deadlineSteps = [
+  'danger',
+  'triage',
+  'hand-over',
+  'reply',
+  'second-person',
+  /** From the day on which the desk opened it until it is a case or closed. */
+  'final',
+  /** How long what is late waits at each level before it goes on. */
+  'with-supervisor',
+  'with-supervisor-danger',
+  'with-oversight',
+] as const
 export type DeadlineStep = (typeof deadlineSteps)[number]
 
 /** Minutes and hours run through the night and through holidays; working days do not. */
@@ -73,7 +85,7 @@ export function dueFor({ rules, calendar }: Deadlines, step: DeadlineStep, of: O
 /** The terms that a reporter is told, in the order in which they run. */
 export function termsOf(rules: readonly DeadlineRule[], dangerNow: boolean, of: Of) {
   const first = firstStepOf({ dangerNow, handedOver: false })
-  return ([first, 'reply'] as const).map((step) => {
+  return ([first, 'reply', 'final'] as const).map((step) => {
     const { amount, unit } = ruleFor(rules, step, of)
     return { step, amount, unit }
   })

@@ -6,7 +6,7 @@ import { FileAnswer, page, type Route, route } from '../../core/routes.ts'
 import { Id, WithId } from '../../core/schema.ts'
 import { getAttachment, readAttachment } from './attachment-records.ts'
 import { lapseClosing } from './closing-records.ts'
-import { getClock, getDeadlines } from './deadline-records.ts'
+import { decideByOf, getClock, getDeadlines } from './deadline-records.ts'
 import { dueFor, firstStepOf } from './deadlines.ts'
 import {
   getHeldReport,
@@ -26,6 +26,7 @@ import {
   type ReportRow,
   saveReport,
 } from './records.ts'
+import { isOpen } from './report.ts'
 import { rootOf } from './root.ts'
 import {
   Changed,
@@ -132,7 +133,13 @@ const open = route({
 async function markRead(db: Db, row: ReportRow, now: Date): Promise<void> {
   if (row.status !== 'new') return void (await saveReport(db, row, { unread: false }))
   const first = row.read_at === null
-  await saveReport(db, row, { unread: false, status: 'read', ...(first && { readAt: now }) })
+  const decideBy = await decideByOf(db, row, now)
+  await saveReport(db, row, {
+    unread: false,
+    status: 'read',
+    decideBy,
+    ...(first && { readAt: now }),
+  })
   await tell(db, 'report.read', row, {})
 }
 
@@ -185,6 +192,7 @@ const take = route({
       status: !body.take && status === 'in-hand' ? ('read' as const) : status,
       holderId: body.take ? person.id : null,
       heldSince: body.take ? now : null,
+      ...(isOpen(status) && status !== 'new' && { decideBy: await decideByOf(db, row, now) }),
     }
     const version = await saveReport(db, row, change, body.version)
     await tell(db, body.take ? 'report.taken' : 'report.laid-back', row, {})

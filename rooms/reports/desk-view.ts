@@ -26,6 +26,7 @@ export function presentQueueRow(row: QueueRecord, now: Date): QueueRow {
     owes,
     receivedAt: row.received_at,
     dueAt,
+    decideBy: row.decide_by,
     overdue: isOverdue({ owes, dueAt }, now),
     holder: row.holder_id
       ? { accountId: row.holder_id, name: nameOf(row.holder_en, row.holder_ur)! }

@@ -2,6 +2,8 @@ import type { Db } from '../../core/database.ts'
 import { getReportById } from './records.ts'
 import { type ReportKind, referenceOf, type Status } from './report.ts'
 
+export { getDeadlines } from './deadline-records.ts'
+export { dueFor } from './deadlines.ts'
 export {
   certifyWith,
   createRoot,
@@ -62,6 +64,7 @@ export {
   recoveryReasons,
   SHARES_NEEDED,
 } from './recovery.ts'
+export { type ReportKind, referenceOf } from './report.ts'
 export { rootOf } from './root.ts'
 export { makeTryoutDesks, sealTryoutReports, tryoutDeskId } from './tryout.ts'
 export { tryoutPassphrase, tryoutReceipt } from './tryout-passphrase.ts'

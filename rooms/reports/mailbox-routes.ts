@@ -15,7 +15,7 @@ import {
   markComplete,
 } from './attachment-records.ts'
 import { lapseClosing } from './closing-records.ts'
-import { getClock } from './deadline-records.ts'
+import { decideByOf, getClock } from './deadline-records.ts'
 import { getReceiptSalt, listOpenDesks } from './directory-records.ts'
 import { fileReport } from './filing.ts'
 import { showMailbox } from './mailbox.ts'
@@ -27,7 +27,7 @@ import {
   insertEnvelope,
   saveReport,
 } from './records.ts'
-import { statusAfterFollowUp } from './report.ts'
+import { isOpen, statusAfterFollowUp } from './report.ts'
 import { rootOf } from './root.ts'
 import {
   AttachmentBody,
@@ -129,7 +129,10 @@ const followUp = route({
     await lapseClosing(db, row.id)
     const clock = await getClock(db, row)
     const status = statusAfterFollowUp(row.status, row.holder_id !== null)
-    await saveReport(db, ref, { ...clock, status, unread: true })
+    // A report that was closed is opened anew, and its time to be decided begins anew.
+    const open = isOpen(status) && status !== 'new'
+    const change = open ? { decideBy: await decideByOf(db, row, now) } : {}
+    await saveReport(db, ref, { ...clock, ...change, status, unread: true })
     await announce(db, {
       kind: 'report.follow-up',
       about: row.id,

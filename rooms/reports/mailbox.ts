@@ -35,6 +35,7 @@ export async function showMailbox(
     status: row.status,
     owes: row.owes,
     dueAt: row.due_at,
+    decideBy: row.decide_by,
     overdue: isOverdue({ owes: row.owes, dueAt: row.due_at }, now),
     terms: termsOf(await listRules(db), row.danger_now, {
       kind: row.kind,

@@ -26,6 +26,7 @@ export interface ReportRow extends ReportRef {
   owes: Debt
   received_at: string
   due_at: string
+  decide_by: string | null
   read_at: string | null
   holder_id: string | null
   drawn_desk_id: string | null
@@ -245,6 +246,7 @@ export interface Change {
   status?: Status
   owes?: Debt
   dueAt?: string
+  decideBy?: string
   unread?: boolean
   holderId?: string | null
   heldSince?: Date | null
@@ -262,6 +264,7 @@ export async function saveReport(
     status: change.status,
     owes: change.owes,
     due_at: change.dueAt,
+    decide_by: change.decideBy,
     unread: change.unread,
     holder_id: change.holderId,
     held_since: change.heldSince,

@@ -206,6 +206,8 @@ export const MailboxAnswer = Type.Object({
   status: StatusCode,
   owes: DebtCode,
   dueAt: Moment,
+  /** Until when it must be a case or closed; null where nobody has opened it, or it is decided. */
+  decideBy: orNull(Moment),
   overdue: Type.Boolean(),
   /** What a desk owes for a report of this kind that came on this day. */
   terms: Type.Array(Term),
@@ -335,6 +337,8 @@ export const QueueRow = Type.Object({
   owes: DebtCode,
   receivedAt: Moment,
   dueAt: Moment,
+  /** Until when it must be a case or closed, once it was opened. */
+  decideBy: orNull(Moment),
   overdue: Type.Boolean(),
   holder: orNull(Type.Object({ accountId: Id, name: BothNames })),
   unread: Type.Boolean(),

@@ -241,6 +241,7 @@ export interface ReportTable {
   version: Generated<number>
   drawn_desk_id: string | null
   concerns: string[] | null
+  decide_by: string | null
   accused_apart: Generated<boolean>
 }
 

@@ -87,6 +87,11 @@ function Head({ view }: { view: ReportView }) {
               <Due at={view.dueAt} /> <span className={styles.small}>{t(`owes.${view.owes}`)}</span>
             </div>
           )}
+          {view.decideBy && (
+            <div>
+              <Due at={view.decideBy} /> <span className={styles.small}>{t('owes.decision')}</span>
+            </div>
+          )}
         </>
       }
       actions={allocation?.takes ? <Take view={view} /> : undefined}

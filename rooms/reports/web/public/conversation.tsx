@@ -47,6 +47,11 @@ export function Conversation(props: Props): VNode {
         </div>
       )}
       <Owed t={t} lang={lang} answer={open.answer} />
+      {open.answer.decideBy && (
+        <p class={Date.parse(open.answer.decideBy) < Date.now() ? 'problem' : 'soft'}>
+          {t('public.mailbox.decide-by')} <Deadline t={t} lang={lang} due={open.answer.decideBy} />
+        </p>
+      )}
       <Terms t={t} lang={lang} answer={open.answer} />
       <Steps t={t} lang={lang} answer={open.answer} />
       <LogCheck t={t} lang={lang} open={open} />
