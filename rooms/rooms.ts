@@ -14,6 +14,6 @@ export const mayLookInto: Record<string, readonly string[]> = {
   charges: ['staff', 'cases', 'screening'],
   protection: ['staff', 'cases', 'screening'],
   worksites: ['staff', 'cases', 'protection'],
-  network: ['staff', 'cases'],
+  network: ['staff', 'recruiters', 'cases'],
   statistics: ['staff', 'guide', 'reports', 'cases', 'screening', 'charges', 'protection'],
 }

@@ -35,6 +35,7 @@ export interface MadeUpCasePerson {
   citizenship: string | null
   processRole?: ProcessRole
   phone?: string
+  account?: string
 }
 
 export interface MadeUpIncident {

@@ -13,6 +13,7 @@ import { findMark, openMadeUpCase, setMark } from './open-case.ts'
 import { madeUpPast } from './past.ts'
 import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
+import { loadTies } from './ties.ts'
 import { workOnCase } from './work-on-case.ts'
 import { loadWorksites } from './worksites.ts'
 
@@ -45,6 +46,7 @@ export async function loadTryout(
     await loadCampaigns(house)
     await loadWorksites(running)
     await loadRequests(running)
+    await loadTies(running)
     await loadPast(house)
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }

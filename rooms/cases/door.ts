@@ -22,9 +22,14 @@ export {
   shareReasons,
 } from './case.ts'
 export { type CodedCase, listCodedCases } from './coded-records.ts'
-export { dayInPakistan } from './dates.ts'
+export { checkPastDay, dayInPakistan } from './dates.ts'
 export * from './facts.ts'
-export { type IdentifierKind, normalIdentifier } from './identifiers.ts'
+export {
+  type IdentifierKind,
+  identifierKinds,
+  maskedIdentifier,
+  normalIdentifier,
+} from './identifiers.ts'
 export { type IncidentKind, incidentKinds } from './incident.ts'
 export { listIncidents } from './incident-records.ts'
 export {
@@ -53,6 +58,13 @@ export { listCasePersons } from './person-records.ts'
 export { findCaseBrief, getCaseBrief } from './records.ts'
 export { listAgencies } from './share-records.ts'
 export { shareCase } from './sharing.ts'
+export {
+  type CaseTies,
+  casesWith,
+  listCaseTies,
+  type TiedPerson,
+  type TieWanted,
+} from './tie-records.ts'
 export type { AllegationView, CasePerson, IncidentView } from './views.ts'
 
 type At = Pick<House, 'fields' | 'now'>

@@ -88,3 +88,8 @@ const normal: Record<IdentifierKind, (text: string) => string> = {
 export function normalIdentifier(kind: IdentifierKind, text: string): string {
   return normal[kind](text)
 }
+
+/** As much of a number as tells it from another on a page that is not for reading it: ••• 223. */
+export function maskedIdentifier(normal: string): string {
+  return `••• ${normal.slice(-3)}`
+}

@@ -26,3 +26,6 @@ export const askers = [
   'case-worker',
   'supervisor',
 ] as const satisfies readonly Duty[]
+
+/** Who sees the network: whoever builds a case, and who brings it before a court. */
+export const viewers = [...judges, 'prosecutor'] as const satisfies readonly Duty[]

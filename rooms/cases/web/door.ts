@@ -1,3 +1,5 @@
 /** What the pages of later rooms may use of the pages of cases. */
 export { receivers } from '../permissions.ts'
 export { ageText } from './ages.ts'
+export { countryName } from './countries.ts'
+export { usePlaceName } from './places.tsx'

@@ -1,8 +1,11 @@
+import { lazy } from 'react'
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import { receivers } from '../../cases/web/door.ts'
 import { askers } from '../permissions.ts'
 import { PairsPage } from './pairs.tsx'
 import { RequestsPage } from './requests.tsx'
+
+const GraphPage = lazy(async () => ({ default: (await import('./graph-page.tsx')).GraphPage }))
 
 export const pages: WorkspacePage[] = [
   {
@@ -26,6 +29,15 @@ export const pages: WorkspacePage[] = [
       agencies: receivers,
       count: '/api/network/requests/count',
       keys: 'e',
+    },
+  },
+  {
+    path: 'network/graph',
+    element: <GraphPage />,
+    rail: {
+      label: 'network.rail.graph',
+      order: 61,
+      duties: ['investigator', 'case-worker', 'supervisor', 'prosecutor'],
     },
   },
 ]

@@ -1,0 +1,144 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { api } from '../../../web/workspace/api.ts'
+import { useSend } from '../../../web/workspace/asking.ts'
+import { ErrorNote, Tag } from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
+import type { GraphNode, NetworkGraph } from '../graph.ts'
+import styles from './graph.module.css'
+import type { Place } from './measuring.ts'
+import { useTelling } from './telling.ts'
+import { TieForm } from './tie-form.tsx'
+
+/** The chosen node: what it is, what can be done with it. Its ties stand in the table below. */
+export function NodePanel({
+  node,
+  graph,
+  place,
+  opened,
+  busy,
+  onSelect,
+  onExpand,
+  onEnd,
+  onNoted,
+}: {
+  node: GraphNode
+  graph: NetworkGraph
+  place: Place | undefined
+  opened: boolean
+  busy: boolean
+  onSelect: (id: string) => void
+  onExpand: () => void
+  onEnd: (end: 'from' | 'to') => void
+  onNoted: () => void
+}) {
+  const { t, nodeName, rolesOf, number } = useTelling()
+  const { has } = useSession()
+  const [noting, setNoting] = useState(false)
+  const references = new Map(
+    graph.nodes.filter(({ kind }) => kind === 'case').map(({ id, label }) => [id, label]),
+  )
+  const writes = has('investigator') || has('case-worker') || has('supervisor')
+  return (
+    <section aria-labelledby="chosen-node">
+      <h2 id="chosen-node">
+        <bdi dir="auto">{nodeName(node)}</bdi>
+      </h2>
+      <p className={styles.small}>
+        {t(`network.node.${node.kind}`)}
+        {node.roles.length > 0 && `: ${rolesOf(node.roles)}`}{' '}
+        {place?.community && t('network.in-group', { n: number(place.community) })}
+      </p>
+      {node.kind === 'agent' && (
+        <p className={styles.small}>
+          {t('network.licence')} <bdi>{node.label}</bdi>
+        </p>
+      )}
+      {opened && <Tag tone="met">{t('network.opened')}</Tag>}
+      <div className={styles.actions}>
+        <Button loading={busy} onClick={onExpand}>
+          {t('network.expand')}
+        </Button>
+        <Button variant="default" onClick={() => onEnd('from')}>
+          {t('network.way.start')}
+        </Button>
+        <Button variant="default" onClick={() => onEnd('to')}>
+          {t('network.way.end')}
+        </Button>
+        {writes && (node.kind === 'case' || node.kind === 'person') && (
+          <Button variant="default" onClick={() => setNoting(true)}>
+            {t('network.note')}
+          </Button>
+        )}
+      </div>
+      <HiddenNumber node={node} />
+      {node.caseIds.length > 0 && (
+        <>
+          <h3>{t('network.column.files')}</h3>
+          <ul className={styles.evidence}>
+            {node.caseIds.map((id) => (
+              <li key={id}>
+                <Link to={`/cases/${id}`}>
+                  <bdi>{references.get(`case:${id}`) ?? t('network.file')}</bdi>
+                </Link>{' '}
+                {node.kind !== 'case' && references.has(`case:${id}`) && (
+                  <Button variant="subtle" size="compact-xs" onClick={() => onSelect(`case:${id}`)}>
+                    {t('network.show-in-picture')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {noting && (
+        <TieForm
+          caseId={node.caseIds[0]!}
+          personId={node.kind === 'person' ? node.personIds[0]! : null}
+          onClose={() => setNoting(false)}
+          onNoted={onNoted}
+        />
+      )}
+    </section>
+  )
+}
+
+const numbers = ['phone', 'account', 'cnic', 'passport', 'vehicle'] as const
+
+/** A number is masked until it is asked for; each asking leaves its line in the audit trail. */
+function HiddenNumber({ node }: { node: GraphNode }) {
+  const { t } = useTelling()
+  const { send, busy, problem } = useSend(() => openNumber(node), {
+    done: (value) => setValue(value),
+  })
+  const [value, setValue] = useState<string | null>()
+  if (!numbers.some((kind) => kind === node.kind)) return null
+  return (
+    <div className={styles.actions}>
+      {value === undefined ? (
+        <Button variant="default" loading={busy} onClick={() => void send()}>
+          {t('network.open-number')}
+        </Button>
+      ) : (
+        <b>
+          <bdi dir="ltr">{value ?? t('work.not-known')}</bdi>
+        </b>
+      )}
+      <ErrorNote problem={problem} />
+    </div>
+  )
+}
+
+async function openNumber({ kind, caseIds, personIds, tieIds }: GraphNode): Promise<string | null> {
+  if (tieIds[0]) {
+    const { value } = await api.post<{ value: string | null }>(
+      `/api/network/ties/${tieIds[0]}/reveal`,
+    )
+    return value
+  }
+  const opened = await api.post<Record<string, string | null>>(
+    `/api/cases/${caseIds[0]}/persons/${personIds[0]}/reveal`,
+  )
+  return opened[kind] ?? null
+}

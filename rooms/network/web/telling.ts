@@ -1,0 +1,66 @@
+import { useWords } from '../../../web/workspace/words.tsx'
+import { countryName, usePlaceName } from '../../cases/web/door.ts'
+import type { Evidence, GraphEdge, GraphNode } from '../graph.ts'
+import { surenessOf } from '../graph.ts'
+
+/** What nodes, ties and evidence are called in the reader's words. */
+export function useTelling() {
+  const words = useWords()
+  const { t, lang, pick, date } = words
+  const placeName = usePlaceName()
+  const comma = t('cases.comma')
+  const rolesOf = (roles: readonly string[]) =>
+    roles.map((role) => t(`case-role.${role}`)).join(comma)
+
+  function nodeName(node: GraphNode): string {
+    if (node.kind === 'place') return placeName(node.label ?? '')
+    if (node.kind === 'country') return countryName(node.label ?? '', lang)
+    if (node.kind === 'agent') return node.name ? pick(node.name) : (node.label ?? '')
+    if (node.kind === 'person') return personName(node) ?? t('work.name-not-known')
+    return node.label ?? ''
+  }
+
+  // The name in the reader's letters, where the file has it.
+  function personName({ label, otherLabel }: GraphNode): string | null {
+    if (!label || !otherLabel) return label
+    const arabic = /[\u0600-\u06FF]/
+    return arabic.test(label) === (lang === 'ur') ? label : otherLabel
+  }
+
+  function sayerOf({ saidBy, saidByRoles }: Evidence): string | null {
+    if (saidBy) return saidBy
+    return saidByRoles.length
+      ? t('network.evidence.by-role', { roles: rolesOf(saidByRoles) })
+      : null
+  }
+
+  /** One thing that a tie rests on, as a line. */
+  function evidenceText(one: Evidence): string {
+    const what =
+      one.kind === 'file'
+        ? t('network.evidence.file', { roles: rolesOf(one.roles) })
+        : one.kind === 'incident'
+          ? t(`incident-kind.${one.code}`)
+          : one.kind === 'allegation'
+            ? t(`fact.${one.code}`)
+            : t(`network.evidence.${one.kind}`)
+    const sayer = sayerOf(one)
+    return [
+      what,
+      one.certainty && t(`certainty.${one.certainty}`),
+      one.restsOn && t(`resting.${one.restsOn}`),
+      sayer && t('network.evidence.said-by', { who: sayer }),
+      one.on ? date(one.on) : t('network.evidence.no-day'),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  }
+
+  function surenessText(edge: GraphEdge): string {
+    const sure = surenessOf(edge)
+    return sure ? t(`certainty.${sure}`) : t('network.sure.entered')
+  }
+
+  return { ...words, nodeName, evidenceText, surenessText, rolesOf }
+}
+export type Telling = ReturnType<typeof useTelling>
