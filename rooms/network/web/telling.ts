@@ -1,5 +1,6 @@
+import { countryName } from '../../../web/workspace/countries.ts'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { countryName, usePlaceName } from '../../cases/web/door.ts'
+import { usePlaceName } from '../../cases/web/door.ts'
 import type { Evidence, GraphEdge, GraphNode } from '../graph.ts'
 import { surenessOf } from '../graph.ts'
 
