@@ -1,7 +1,12 @@
 import { asSystem, type Db } from '../core/database.ts'
 import { dayInPakistan } from '../core/days.ts'
 import type { House } from '../core/house.ts'
-import { type CampaignPlan, countVisit, insertCampaign } from '../rooms/guide/door.ts'
+import {
+  type CampaignPlan,
+  countVisit,
+  insertCampaign,
+  listCampaigns,
+} from '../rooms/guide/door.ts'
 import { staffIdOf } from './staff.ts'
 
 const DAY = 86_400_000
@@ -49,11 +54,13 @@ function plans(today: Date): (CampaignPlan & { visits: number })[] {
   ]
 }
 
-/** Loads the made-up campaigns and the visits that they have had. */
+/** Loads what is missing of the made-up campaigns and the visits that they have had. */
 export async function loadCampaigns(house: House): Promise<void> {
   const today = house.now()
   await asSystem(house, async (db) => {
+    const there = new Set((await listCampaigns(db)).map(({ code }) => code))
     for (const { visits, ...plan } of plans(today)) {
+      if (there.has(plan.code)) continue
       await insertCampaign(db, plan, { by: staffIdOf('content-officer'), at: today })
       await visit(db, plan, visits, dayInPakistan(today))
     }
