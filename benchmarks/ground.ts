@@ -11,6 +11,8 @@ import { startEmbedded } from '../core/postgres.ts'
 
 export interface BenchGround {
   origin: string
+  /** The process of the house itself. */
+  pid: number
   /** A pool on the same server and database that the house uses, as its superuser. */
   pool(connections: number): pg.Pool
   close(): Promise<void>
@@ -26,6 +28,7 @@ export async function raiseHouse(): Promise<BenchGround> {
   const database = await startEmbedded(join(dataFolder, 'postgres'))
   return {
     origin,
+    pid: server.pid!,
     pool: (max) =>
       new pg.Pool({ ...poolConfig({ ...database.superuser, database: 'panah' }), max }),
     async close() {

@@ -1,4 +1,5 @@
 import { fieldPlansOf, type RegisterModel } from '../../libraries/record-linkage/index.ts'
+import { nameRarity } from './common-names.ts'
 
 /**
  * How often two entries of one person (m) and of two people (u) agree so far, level by level, from
@@ -60,6 +61,9 @@ const levels: Record<string, readonly (readonly [level: string, m: number, u: nu
   ],
 }
 
+/** What two people's names agree by chance: as a whole (the first three levels), and in one word. */
+const names = nameRarity(0.0024, 0.034)
+
 const settings = {
   fields: {
     name: 'name',
@@ -108,6 +112,6 @@ export const model: RegisterModel = {
       })),
     })),
   },
-  rarity: {},
+  rarity: { name: names, father: names },
   least: 0,
 }
