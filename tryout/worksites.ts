@@ -5,31 +5,86 @@ import { staffDesk } from './staff-desk.ts'
 const DAY = 86_400_000
 const inspector = 'labour-lahore'
 
-/** A made-up kiln and a made-up workshop, each with a visit; one order is overdue. */
+type Ask = <T>(method: 'GET' | 'POST', url: string, body?: object) => Promise<T>
+type Day = (days: number) => string
+interface Made {
+  id: string
+}
+
+/** A made-up kiln and a made-up workshop, each with a visit; families, and what they are said to owe. */
 export async function loadWorksites(running: Pick<RunningHouse, 'house' | 'app'>): Promise<void> {
   const desk = staffDesk(running)
-  const day = (days: number) => dayInPakistan(new Date(running.house.now().getTime() + days * DAY))
+  const ask: Ask = (method, url, body) => desk.ask(inspector, method, url, body)
+  const day: Day = (days) => dayInPakistan(new Date(running.house.now().getTime() + days * DAY))
   try {
-    const { items } = await desk.ask<{ items: unknown[] }>(inspector, 'GET', '/api/worksites')
+    const { items } = await ask<{ items: unknown[] }>('GET', '/api/worksites')
     if (items.length) return
-    await desk.ask(inspector, 'POST', '/api/worksites/visits', {
+    const { siteId } = await ask<{ siteId: string }>('POST', '/api/worksites/visits', {
       site: { kind: 'kiln', name: 'Made-up kiln, Raiwind road', placeCode: 'PK-PB-lahore' },
       reason: 'complaint',
       on: day(-20),
+      workersSeen: 34,
+      childrenSeen: 9,
       findings: [
         { code: 'advance-held', basis: 'said-by-worker', people: 6 },
         { code: 'children-working', basis: 'seen', people: 2 },
       ],
       orders: [{ code: 'stop-recovery', toRole: 'owner', dueOn: day(-6) }],
     })
-    await desk.ask(inspector, 'POST', '/api/worksites/visits', {
+    await ask('POST', '/api/worksites/visits', {
       site: { kind: 'workshop', name: 'Made-up workshop, Badami Bagh', placeCode: 'PK-PB-lahore' },
       reason: 'planned',
       on: day(-3),
       findings: [],
       orders: [],
     })
+    await loadFamilies(ask, day, siteId)
   } finally {
     await desk.leave()
   }
+}
+
+async function loadFamilies(ask: Ask, day: Day, siteId: string): Promise<void> {
+  const party = await ask<Made>('POST', `/api/worksites/${siteId}/parties`, {
+    role: 'contractor',
+    name: 'Made-up jamadar Anwar',
+  })
+  const family = (name: string, members: object[]) =>
+    ask<Made>('POST', `/api/worksites/${siteId}/families`, {
+      name,
+      cameOn: '2021-10-01',
+      livesThere: true,
+      members,
+    })
+  const bashir = await family('Made-up family of Bashir', [
+    { name: 'Made-up Bashir', sex: 'Masculine', age: 44, works: true },
+    { name: 'Made-up Kausar', sex: 'Feminine', age: 39, works: true },
+    { name: 'Made-up Sonia', sex: 'Feminine', age: 13, works: true, atSchool: false },
+    { name: 'Made-up Imran', sex: 'Masculine', age: 7, works: false, atSchool: false },
+  ])
+  const said = (side: string, saidBy: string) => (kind: string, rupees: number, on: string) => ({
+    side,
+    saidBy,
+    kind,
+    rupees,
+    on,
+    saidOn: day(-20),
+  })
+  const worker = said('worker', 'Made-up Bashir')
+  const employer = said('employer', 'Made-up jamadar Anwar')
+  await ask('POST', `/api/worksites/families/${bashir.id}/advances`, {
+    partyId: party.id,
+    begunOn: '2021-10-01',
+    entries: [
+      worker('given', 60_000, '2021-10-01'),
+      worker('earned', 310_000, day(-30)),
+      worker('paid', 168_000, day(-30)),
+      worker('deducted', 96_000, day(-30)),
+      worker('taken', 45_000, '2023-06-12'),
+      employer('given', 140_000, '2021-10-01'),
+      employer('earned', 240_000, day(-30)),
+      employer('paid', 190_000, day(-30)),
+      employer('deducted', 50_000, day(-30)),
+    ],
+  })
 }

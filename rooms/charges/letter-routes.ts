@@ -1,15 +1,14 @@
 import { Type } from 'typebox'
-import type { House } from '../../core/house.ts'
 import { Problem } from '../../core/problem.ts'
 import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { codes } from '../../core/schema.ts'
 import { printPdf } from '../../web/print/document.ts'
-import { dayInPakistan, getCaseBrief } from '../cases/door.ts'
+import { wordingIn } from '../../web/print/wording.ts'
+import { getCaseBrief } from '../cases/door.ts'
 import { letterToStation, missingOf } from './letter.ts'
 import { deciders } from './permissions.ts'
 import { presentCharges } from './present.ts'
 import { WithCase } from './shapes.ts'
-import type { Wording } from './wording.ts'
 
 export const letterRoutes: Route[] = [
   route({
@@ -37,20 +36,3 @@ export const letterRoutes: Route[] = [
     },
   }),
 ]
-
-/** The texts of one language for what is printed. */
-export function wordingIn(house: Pick<House, 'words'>, lang: 'ur' | 'en'): Wording {
-  const texts = house.words.t(lang)
-  const locale = lang === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB'
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Karachi' })
-  const numbers = new Intl.NumberFormat(locale)
-  return {
-    t: (key, values) => texts(key, values ?? {}) as string,
-    pick: (text) => text[lang],
-    date: (day) => days.format(new Date(`${dayOf(day)}T00:00:00+05:00`)),
-    number: (n) => numbers.format(n),
-    lang,
-  }
-}
-
-const dayOf = (at: string) => (at.length > 10 ? dayInPakistan(new Date(at)) : at)

@@ -1,5 +1,7 @@
 import type { Route } from '../../core/routes.ts'
+import { advanceRoutes } from './advance-routes.ts'
+import { familyRoutes } from './family-routes.ts'
 import { siteRoutes } from './site-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
-export const routes: Route[] = [...siteRoutes, ...visitRoutes]
+export const routes: Route[] = [...siteRoutes, ...visitRoutes, ...familyRoutes, ...advanceRoutes]

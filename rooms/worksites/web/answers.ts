@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../web/workspace/words.tsx'
+import type { EntryKind, Entry as EntryTold, Side, Told } from '../advance.ts'
 import type { Rule } from '../rules.ts'
 import type { Children, Member, PartyRole, SiteKind } from '../site.ts'
 import type {
@@ -80,4 +81,31 @@ export interface FullSite extends SiteView {
   families: FamilyView[]
   visits: VisitView[]
   orders: OrderView[]
+}
+
+export interface EntryView extends EntryTold {
+  id: string
+  saidBy: string
+  saidOn: string
+  words: string | null
+  struckWords: string | null
+  version: number
+}
+
+export interface AdvanceView {
+  id: string
+  giver: { role: PartyRole; name: string } | null
+  begunOn: string
+  words: string | null
+  told: (Told & { side: Side })[]
+  differing: EntryKind[]
+  law: { code: string; rule: Rule }[]
+  entries: EntryView[]
+}
+
+export interface FullFamily extends FamilyView {
+  may: { write: boolean }
+  site: Pick<SiteView, 'id' | 'kind' | 'name' | 'place'>
+  parties: Pick<PartyView, 'id' | 'role' | 'name'>[]
+  advances: AdvanceView[]
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { Card, EmptyState, PersonName, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { FamilyView, FullSite } from './answers.ts'
@@ -43,7 +44,9 @@ function FamilyLine({ family }: { family: FamilyView }) {
     <>
       <div className={styles.head}>
         <h3>
-          <PersonName name={family.name} />
+          <Link to={`/worksites/families/${family.id}`}>
+            <PersonName name={family.name} />
+          </Link>
         </h3>
         <span className={styles.small}>
           {t('worksites.members-n', { count: family.members.length })}

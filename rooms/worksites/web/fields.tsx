@@ -15,6 +15,23 @@ export {
   westernDigits,
 } from '../../../web/workspace/fields.tsx'
 
+/** One of a few; nothing is chosen at first. */
+export function ChoiceField({
+  choices,
+  ...of
+}: FieldOf & { choices: readonly { value: string; label: string }[] }) {
+  const { t } = useWords()
+  return (
+    <Field {...of}>
+      <NativeSelect
+        value={of.value}
+        onChange={(event) => of.set(event.currentTarget.value)}
+        data={[{ value: '', label: t('work.choose') }, ...choices]}
+      />
+    </Field>
+  )
+}
+
 interface Place {
   code: string
   level: 'country' | 'province' | 'district'

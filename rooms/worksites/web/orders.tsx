@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
-import { useSend } from '../../../web/workspace/asking.ts'
 import { Card, Due, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { checkResults } from '../visit.ts'
 import type { FullSite, OrderView } from './answers.ts'
 import { CodeField, TextField, WordsField } from './fields.tsx'
+import { useForm } from './form.ts'
 import { FormModal } from './form-modal.tsx'
 import styles from './worksites.module.css'
 
@@ -65,12 +65,9 @@ export function OrdersCard({ site }: { site: FullSite }) {
 
 function CheckForm({ order, close }: { order: OrderView; close: () => void }) {
   const { t } = useWords()
-  const [on, setOn] = useState(dayInPakistan(new Date()))
-  const [result, setResult] = useState('done')
-  const [newDueOn, setNewDueOn] = useState('')
-  const [words, setWords] = useState('')
-  const { send, busy, problem } = useSend(
-    () =>
+  const { typed, field, modal } = useForm(
+    { on: dayInPakistan(new Date()), result: 'done', newDueOn: '', words: '' },
+    ({ on, result, newDueOn, words }) =>
       api.post(`/api/worksites/orders/${order.id}/checks`, {
         on,
         result,
@@ -78,54 +75,28 @@ function CheckForm({ order, close }: { order: OrderView; close: () => void }) {
         words: words || null,
         version: order.version,
       }),
-    { refresh: ['/api/worksites'], done: close },
+    close,
   )
   return (
-    <FormModal
-      title={t('worksites.order.check')}
-      close={close}
-      submit={send}
-      busy={busy}
-      problem={problem}
-    >
+    <FormModal title={t('worksites.order.check')} {...modal}>
       <p>{t(`worksites.order.${order.code}`)}</p>
-      <TextField
-        name="on"
-        type="date"
-        label={t('worksites.on')}
-        value={on}
-        set={setOn}
-        problem={problem}
-        required
-      />
+      <TextField {...field('on')} type="date" label={t('worksites.on')} required />
       <CodeField
-        name="result"
+        {...field('result')}
         label={t('worksites.check.result')}
         codes={checkResults}
         words="worksites.check"
-        value={result}
-        set={setResult}
-        problem={problem}
         required
       />
-      {result !== 'done' && (
+      {typed.result !== 'done' && (
         <TextField
-          name="newDueOn"
+          {...field('newDueOn')}
           type="date"
           label={t('worksites.check.new-day')}
-          value={newDueOn}
-          set={setNewDueOn}
-          problem={problem}
           required
         />
       )}
-      <WordsField
-        name="words"
-        label={t('worksites.words')}
-        value={words}
-        set={setWords}
-        problem={problem}
-      />
+      <WordsField {...field('words')} label={t('worksites.words')} />
     </FormModal>
   )
 }

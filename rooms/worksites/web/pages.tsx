@@ -4,6 +4,7 @@ import { inspectors } from '../permissions.ts'
 
 const SitesPage = lazy(async () => ({ default: (await import('./sites.tsx')).SitesPage }))
 const SitePage = lazy(async () => ({ default: (await import('./site-page.tsx')).SitePage }))
+const FamilyPage = lazy(async () => ({ default: (await import('./family-page.tsx')).FamilyPage }))
 const VisitPage = lazy(async () => ({ default: (await import('./visit-page.tsx')).VisitPage }))
 
 export const pages: WorkspacePage[] = [
@@ -20,5 +21,6 @@ export const pages: WorkspacePage[] = [
     },
   },
   { path: 'worksites/visits/new', element: <VisitPage /> },
+  { path: 'worksites/families/:id', element: <FamilyPage /> },
   { path: 'worksites/:id', element: <SitePage /> },
 ]

@@ -1,55 +1,34 @@
-import { useState } from 'react'
 import { api } from '../../../web/workspace/api.ts'
-import { useSend } from '../../../web/workspace/asking.ts'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { partyRoles } from '../site.ts'
 import { CodeField, TextField } from './fields.tsx'
+import { useForm } from './form.ts'
 import { FormModal } from './form-modal.tsx'
 
 export function PartyForm({ siteId, close }: { siteId: string; close: () => void }) {
   const { t } = useWords()
-  const [role, setRole] = useState('owner')
-  const [name, setName] = useState('')
-  const [phone, setPhone] = useState('')
-  const { send, busy, problem } = useSend(
-    () => api.post(`/api/worksites/${siteId}/parties`, { role, name, phone: phone || null }),
-    { refresh: ['/api/worksites'], done: close },
+  const { field, modal } = useForm(
+    { role: 'owner', name: '', phone: '' },
+    ({ role, name, phone }) =>
+      api.post(`/api/worksites/${siteId}/parties`, { role, name, phone: phone || null }),
+    close,
   )
   return (
-    <FormModal
-      title={t('worksites.party.add')}
-      close={close}
-      submit={send}
-      busy={busy}
-      problem={problem}
-    >
+    <FormModal title={t('worksites.party.add')} {...modal}>
       <CodeField
-        name="role"
+        {...field('role')}
         label={t('worksites.party.role')}
         codes={partyRoles}
         words="worksites.party"
-        value={role}
-        set={setRole}
-        problem={problem}
         required
       />
+      <TextField {...field('name')} label={t('worksites.name')} required />
       <TextField
-        name="name"
-        label={t('worksites.name')}
-        value={name}
-        set={setName}
-        problem={problem}
-        required
-      />
-      <TextField
-        name="phone"
+        {...field('phone')}
         label={t('worksites.phone')}
         dir="ltr"
         inputMode="tel"
         most={40}
-        value={phone}
-        set={setPhone}
-        problem={problem}
       />
     </FormModal>
   )

@@ -1,0 +1,93 @@
+import { Type } from 'typebox'
+import { dayInPakistan } from '../../core/days.ts'
+import { permit } from '../../core/problem.ts'
+import { type Route, route } from '../../core/routes.ts'
+import { BothNames, codes, Day, Id, Version, WithId } from '../../core/schema.ts'
+import { differing, entryKinds, sides, sidesHeard, tellOf } from './advance.ts'
+import { listAdvances } from './advance-records.ts'
+import { lawOfDebt } from './debt-law.ts'
+import { inspectors, mayInspect, mayWriteAt } from './permissions.ts'
+import { FamilyAnswer, orNull, RuleAnswer } from './shapes.ts'
+import { countChildren, partyRoles, siteKinds } from './site.ts'
+import { getFamily, getSite, listParties } from './site-records.ts'
+
+const Sum = orNull(Type.Integer())
+const ToldAnswer = Type.Object({
+  side: codes(sides),
+  sums: Type.Object(Object.fromEntries(entryKinds.map((kind) => [kind, Sum]))),
+  takenAgainstDebt: Type.Integer(),
+  wagesOpen: Type.Integer(),
+  beyondEarned: Type.Integer(),
+  dueToFamily: Type.Integer(),
+  book: Type.Integer(),
+  beyondGiven: Type.Integer(),
+})
+
+const AdvanceAnswer = Type.Object({
+  id: Id,
+  giver: orNull(Type.Object({ role: codes(partyRoles), name: Type.String() })),
+  begunOn: Day,
+  words: orNull(Type.String()),
+  told: Type.Array(ToldAnswer),
+  differing: Type.Array(codes(entryKinds)),
+  law: Type.Array(Type.Object({ code: Type.String(), rule: RuleAnswer })),
+  entries: Type.Array(
+    Type.Object({
+      id: Id,
+      side: codes(sides),
+      kind: codes(entryKinds),
+      rupees: Type.Integer(),
+      on: Day,
+      saidBy: Type.String(),
+      saidOn: Day,
+      words: orNull(Type.String()),
+      struckOn: orNull(Day),
+      struckWords: orNull(Type.String()),
+      version: Version,
+    }),
+  ),
+})
+
+export const familyRoutes: Route[] = [
+  route({
+    method: 'GET',
+    url: '/api/worksites/families/:id',
+    name: 'worksites.read-family',
+    summary: 'A family: what each side tells of its debt, what the law says, its release',
+    who: inspectors,
+    params: WithId,
+    answer: Type.Object({
+      ...FamilyAnswer.properties,
+      may: Type.Object({ write: Type.Boolean() }),
+      site: Type.Object({
+        id: Id,
+        kind: codes(siteKinds),
+        name: Type.String(),
+        place: Type.Object({ code: Type.String(), name: BothNames, province: Type.String() }),
+      }),
+      parties: Type.Array(Type.Object({ id: Id, role: codes(partyRoles), name: Type.String() })),
+      advances: Type.Array(AdvanceAnswer),
+    }),
+    async act({ db, house, person, params, now, about }) {
+      permit(mayInspect(person), 'worksites/not-a-labour-office')
+      const family = await getFamily(db, house, params.id)
+      about(family.siteId, family.id)
+      const site = await getSite(db, house, family.siteId)
+      const today = dayInPakistan(now)
+      const advances = await listAdvances(db, house, { familyId: family.id })
+      return {
+        ...family,
+        children: countChildren(family.members),
+        may: { write: mayWriteAt(person, site) },
+        site,
+        parties: await listParties(db, house, site.id),
+        advances: advances.map((one) => ({
+          ...one,
+          told: sidesHeard(one.entries).map((side) => ({ side, ...tellOf(one.entries, side) })),
+          differing: differing(one.entries),
+          law: lawOfDebt(one, { province: site.place.province, today }),
+        })),
+      }
+    },
+  }),
+]
