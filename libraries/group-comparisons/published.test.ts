@@ -3,11 +3,13 @@ import { chiSquaredTail, normalTwoSided } from './distributions.ts'
 import {
   benjaminiHochberg,
   commonOdds,
+  exactInterval,
   exactTest,
   type FourCells,
   holm,
   logRank,
   mantelHaenszel,
+  medianInterval,
   medianTime,
   scoreTest,
   type Timed,
@@ -121,4 +123,28 @@ test('fifteen tests of one trial: four stand by Benjamini and Hochberg, as in th
   expect(benjaminiHochberg(ps).filter((p) => p! <= 0.05)).toHaveLength(4)
   expect(holm(ps).filter((p) => p! <= 0.05)).toHaveLength(3)
   expect(holm([0.01, undefined, 0.04, 0.03])).toEqual([0.03, undefined, 0.06, 0.06])
+})
+
+test.each([
+  // Newcombe (1998), Statistics in Medicine 17, table I, the exact method.
+  [81, 263, 0.2527, 0.3676, 4],
+  [15, 148, 0.0578, 0.1617, 4],
+  [0, 20, 0, 0.1684, 4],
+  [1, 29, 0.0009, 0.1776, 4],
+  // R's binom.test prints seven places.
+  [9, 24, 0.1879929, 0.5940636, 7],
+])('the exact interval of %i in %i', (hits, n, low, high, places) => {
+  const interval = exactInterval(hits, n)
+  expect(interval.low).toBeCloseTo(low, places)
+  expect(interval.high).toBeCloseTo(high, places)
+})
+
+test('the median of the aml data with its interval, as survival in R prints it', () => {
+  // Miller (1997), Survival Analysis; print(survfit(Surv(time, status) ~ x, data = aml)).
+  const of = (...times: string[]) =>
+    times.map((one) => ({ time: Number.parseInt(one, 10), happened: !one.endsWith('+') }))
+  const maintained = of('9', '13', '13+', '18', '23', '28+', '31', '34', '45+', '48', '161+')
+  const not = of('5', '5', '8', '8', '12', '16+', '23', '27', '30', '33', '43', '45')
+  expect(medianInterval(maintained)).toEqual({ median: 31, low: 18, high: null })
+  expect(medianInterval(not)).toEqual({ median: 23, low: 8, high: null })
 })

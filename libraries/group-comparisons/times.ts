@@ -104,3 +104,38 @@ export function medianTime(units: readonly Omit<Timed, 'group'>[]): number | nul
   }
   return null
 }
+
+const NORMAL_95 = 1.959963984540054
+
+export interface Median {
+  median: number | null
+  /** Ends of the 95 % interval; null where the data do not bound it. */
+  low: number | null
+  high: number | null
+}
+
+/**
+ * The median time with the interval of Brookmeyer and Crowley (1982): the times at which a limit of
+ * the curve (Greenwood's variance, on the log scale) comes down to one half.
+ */
+export function medianInterval(units: readonly Omit<Timed, 'group'>[]): Median {
+  const half = 0.5 + 1e-12
+  const found: Median = { median: null, low: null, high: null }
+  let waiting = 1
+  let variance = 0
+  const moments = momentsOf(
+    units.map((unit) => ({ ...unit, group: 0 })),
+    1,
+  )
+  for (const { time, waiting: before, happened } of moments) {
+    const [n, d] = [before[0]!, happened[0]!]
+    waiting *= 1 - d / n
+    // Nobody waits any more: the variance has no value there, and the upper limit stays where it was.
+    variance = d < n ? variance + d / (n * (n - d)) : Number.POSITIVE_INFINITY
+    const spread = Math.exp(NORMAL_95 * Math.sqrt(variance))
+    if (waiting <= half) found.median ??= time
+    if (waiting / spread <= half) found.low ??= time
+    if (d < n && waiting * spread <= half) found.high ??= time
+  }
+  return found
+}

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
-import { Done, done, Id, Version } from '../../core/schema.ts'
+import { codes, Done, done, Id, Version } from '../../core/schema.ts'
 import { getReportBrief } from '../reports/door.ts'
-import { move } from './case.ts'
+import { closeReasons, move } from './case.ts'
 import { addIncident, addPerson, openCase } from './door.ts'
 import { countHeld, listTimeline, namesAmong } from './list-records.ts'
 import { mayOpenCase, readers, writers } from './permissions.ts'
@@ -112,13 +112,19 @@ export const caseRoutes: Route[] = [
     summary: 'Suspends, closes or takes up a case again, with the reason in words',
     who: writers,
     params: CaseParams,
-    body: strict({ status: StatusCode, words: Said, version: Version }),
+    body: strict({
+      status: StatusCode,
+      words: Said,
+      because: Type.Optional(Type.Union([codes(closeReasons), Type.Null()])),
+      version: Version,
+    }),
     answer: Done,
     async act({ db, house, person, params, body, about }) {
       about(params.id)
       const file = await getLed(db, person, params.id)
       await saveStatus(db, house, move(file, body.status), file.status, {
         words: body.words,
+        because: body.because ?? null,
         by: person.id,
         version: body.version,
       })

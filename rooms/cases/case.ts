@@ -13,6 +13,19 @@ export const handOverReasons = [
 ] as const
 export type HandOverReason = (typeof handOverReasons)[number]
 
+/** Why a case is closed, in a code beside the words: so that closings can be counted and learnt from. */
+export const closeReasons = [
+  'no-offence-found',
+  'not-enough-evidence',
+  'victim-does-not-want-it',
+  'victim-cannot-be-reached',
+  'accused-not-found',
+  'goes-on-elsewhere',
+  'same-as-another-case',
+  'other',
+] as const
+export type CloseReason = (typeof closeReasons)[number]
+
 export const shareReasons = [
   'prosecution',
   'joint-investigation',

@@ -55,7 +55,7 @@ export {
   sexes,
 } from './person.ts'
 export { listCasePersons } from './person-records.ts'
-export { findCaseBrief, getCaseBrief } from './records.ts'
+export { findCaseBrief, findStatusChange, getCaseBrief, hasCase, listCaseIds } from './records.ts'
 export { listAgencies } from './share-records.ts'
 export { shareCase } from './sharing.ts'
 export {

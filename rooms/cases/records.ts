@@ -4,7 +4,14 @@ import type { House } from '../../core/house.ts'
 import { newId } from '../../core/ids.ts'
 import type { Duty } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
-import { type CaseBrief, type HandOver, prefixOf, referenceOf, type Status } from './case.ts'
+import {
+  type CaseBrief,
+  type CloseReason,
+  type HandOver,
+  prefixOf,
+  referenceOf,
+  type Status,
+} from './case.ts'
 import { dayInPakistan } from './dates.ts'
 import type { CaseFileTable, CasesTables } from './tables.ts'
 import type { CaseView, Colleague, HoldingView, NewCase } from './views.ts'
@@ -242,7 +249,7 @@ export async function saveStatus(
   house: Fields,
   file: CaseBrief,
   from: Status,
-  why: { words: string; by: string; version: number },
+  why: { words: string; because: CloseReason | null; by: string; version: number },
 ): Promise<void> {
   const { numUpdatedRows } = await tables(db)
     .updateTable('cases.case_file')
@@ -260,9 +267,38 @@ export async function saveStatus(
       from_status: from,
       to_status: file.status,
       words_sealed: house.fields.seal(why.words),
+      because: file.status === 'closed' ? why.because : null,
       changed_by: why.by,
     })
     .execute()
+}
+
+/** The last change of a case's status in codes; undefined where it is as it was opened. */
+export async function findStatusChange(db: Db, caseId: string) {
+  return tables(db)
+    .selectFrom('cases.status_change')
+    .select(['to_status as status', 'because', 'changed_at as at'])
+    .where('case_id', '=', caseId)
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Whether a case was opened from a report; runs as the system. */
+export async function hasCase(db: Db, reportId: string): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Every case, for whoever counts them all; runs as the system. */
+export async function listCaseIds(db: Db): Promise<string[]> {
+  const rows = await tables(db).selectFrom('cases.case_file').select('id').execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Gives the file to another; ends one holding and begins the next. Ask permission before. */

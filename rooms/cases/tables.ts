@@ -135,6 +135,7 @@ export interface StatusChangeTable {
   from_status: string
   to_status: string
   words_sealed: string
+  because: string | null
   changed_by: string
   changed_at: Generated<string>
 }

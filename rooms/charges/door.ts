@@ -9,6 +9,9 @@ import type { ChargeDecision } from './decision.ts'
 import { type FirGap, firGap } from './fir.ts'
 import type { Investigation } from './investigator.ts'
 import { lawNow } from './law-change-records.ts'
+import { type CourtStep, standingSteps } from './outcome.ts'
+import { listCourtSteps } from './outcome-records.ts'
+import { type Range, rangesOf } from './outcome-routes.ts'
 import { type FirWritten, insertFir, listDecisionRecords, listFirs } from './records.ts'
 
 export { answerSheet, type ChargeAnswer, penaltyText } from './charge-sheet.ts'
@@ -43,6 +46,66 @@ export async function chargeSummary(db: Db, house: House, caseId: string): Promi
       .map(({ cited, accusedId, decision, at }) => ({ cited, accusedId, decision, at })),
     investigation,
     gap: firGap(proposals, await listFirs(db, caseId)),
+  }
+}
+
+export type SentenceRange = Pick<Range, 'penalty' | 'adequacy'>
+
+/** A step in court in codes: neither the court's name nor a word of what was said. */
+export interface CourtCode
+  extends Pick<
+    CourtStep,
+    | 'kind'
+    | 'accusedId'
+    | 'onDay'
+    | 'outcome'
+    | 'because'
+    | 'cited'
+    | 'months'
+    | 'life'
+    | 'death'
+    | 'finePkr'
+  > {
+  /** Of a sentence: the texts that stood while it happened. */
+  ranges: SentenceRange[]
+}
+
+export interface CourtCourse {
+  /** The day of the first FIR. */
+  firOn: string | null
+  /** What the FIRs and the steps cite. */
+  cited: string[]
+  /** Those that stand, by their days. */
+  steps: CourtCode[]
+}
+
+/** The way of a case from the FIR to the appeal, in codes. */
+export async function courtCourse(db: Db, house: House, caseId: string): Promise<CourtCourse> {
+  const firs = await listFirs(db, caseId)
+  const steps = standingSteps(await listCourtSteps(db, house, caseId))
+  const sentenced = steps.some(({ kind }) => kind === 'sentence')
+  const of = sentenced
+    ? { sheet: (await buildSheet(db, house, caseId)).sheet, law: await lawNow(db) }
+    : undefined
+  return {
+    firOn: firs[0]?.registeredOn ?? null,
+    cited: [...firs.flatMap(({ sections }) => sections), ...steps.flatMap(({ cited }) => cited)],
+    steps: steps.map((step) => ({
+      kind: step.kind,
+      accusedId: step.accusedId,
+      onDay: step.onDay,
+      outcome: step.outcome,
+      because: step.because,
+      cited: step.cited,
+      months: step.months,
+      life: step.life,
+      death: step.death,
+      finePkr: step.finePkr,
+      ranges:
+        of && step.kind === 'sentence'
+          ? rangesOf(step, of.law, of.sheet).map(({ penalty, adequacy }) => ({ penalty, adequacy }))
+          : [],
+    })),
   }
 }
 

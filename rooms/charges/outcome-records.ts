@@ -4,7 +4,14 @@ import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { CaseBrief } from '../cases/door.ts'
-import type { CourtOutcome, CourtStep, CourtStepKind, CourtStepWritten, Delay } from './outcome.ts'
+import type {
+  CourtOutcome,
+  CourtStep,
+  CourtStepKind,
+  CourtStepWritten,
+  Delay,
+  Loss,
+} from './outcome.ts'
 import type { ChargesTables } from './tables.ts'
 
 const tables = (db: Db) => db.withTables<{ [K in keyof ChargesTables]: ChargesTables[K] }>()
@@ -40,6 +47,7 @@ export async function listCourtSteps(
     court: row.court,
     outcome: row.outcome as CourtOutcome | null,
     delay: row.delay as Delay | null,
+    because: row.because as Loss | null,
     cited: row.cited,
     months: row.months,
     life: row.life,
@@ -75,6 +83,7 @@ export async function insertCourtStep(
       court: of.court.trim(),
       outcome: of.outcome,
       delay: of.delay,
+      because: of.because,
       cited: of.cited,
       months: of.months,
       life: of.life,

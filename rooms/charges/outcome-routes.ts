@@ -17,6 +17,7 @@ import {
   courtOutcomes,
   courtStepKinds,
   delays,
+  losses,
   milestones,
   standingSteps,
 } from './outcome.ts'
@@ -39,6 +40,7 @@ const written = {
   court: Type.String({ maxLength: 200 }),
   outcome: orNull(codes(courtOutcomes)),
   delay: orNull(codes(delays)),
+  because: orNull(codes(losses)),
   cited: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 40 }),
   months: orNull(Type.Integer({ minimum: 0, maximum: 1200 })),
   life: Type.Boolean(),
@@ -48,7 +50,10 @@ const written = {
   words: Type.String({ maxLength: 4000 }),
   correctsId: orNull(Id),
 }
-export const RecordStep = Type.Object(written, closed)
+export const RecordStep = Type.Object(
+  { ...written, because: Type.Optional(written.because) },
+  closed,
+)
 
 const RangeShape = Type.Object({
   version: Type.String(),
@@ -154,12 +159,13 @@ export const outcomeRoutes: Route[] = [
           fields: { cited: 'charges/no-such-section' },
         })
       const firOn = (await listFirs(db, file.id))[0]?.registeredOn ?? null
-      checkCourtStep(body, {
+      const step = { ...body, because: body.because ?? null }
+      checkCourtStep(step, {
         today: dayInPakistan(now),
         firOn,
         steps: standing.filter((one) => one.id !== body.correctsId),
       })
-      const id = await insertCourtStep(db, house, file, body, { id: person.id, at: now })
+      const id = await insertCourtStep(db, house, file, step, { id: person.id, at: now })
       await announce(db, {
         kind: 'charges.court-step',
         about: id,
@@ -169,6 +175,7 @@ export const outcomeRoutes: Route[] = [
           step: body.kind,
           outcome: body.outcome,
           delay: body.delay,
+          because: step.because,
           onDay: body.onDay,
           cited: body.cited,
           accusedId: body.accusedId,
@@ -180,7 +187,7 @@ export const outcomeRoutes: Route[] = [
   }),
 ]
 
-interface Range {
+export interface Range {
   version: string
   heading: { en: string; ur: string }
   penalty: Penalty | null

@@ -18,6 +18,7 @@ const step = (more: Partial<CourtStepWritten> = {}): CourtStepWritten => ({
   court: 'Made-up court',
   outcome: 'held',
   delay: null,
+  because: null,
   cited: [],
   months: null,
   life: false,

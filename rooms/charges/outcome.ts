@@ -44,6 +44,23 @@ export const delays = [
 ] as const
 export type Delay = (typeof delays)[number]
 
+/** Why a case was lost: of an acquittal, a discharge, a withdrawal, a settlement, a cancelled challan. */
+export const losses = [
+  'witness-turned',
+  'witness-not-found',
+  'complainant-withdrew',
+  'compromise',
+  'evidence-too-weak',
+  'evidence-not-admitted',
+  'investigation-faulty',
+  'wrong-section',
+  'identity-not-proved',
+  'accused-not-found',
+  'took-too-long',
+  'other',
+] as const
+export type Loss = (typeof losses)[number]
+
 export interface CourtStep {
   id: string
   kind: CourtStepKind
@@ -55,6 +72,7 @@ export interface CourtStep {
   court: string
   outcome: CourtOutcome | null
   delay: Delay | null
+  because: Loss | null
   cited: string[]
   months: number | null
   life: boolean
@@ -104,6 +122,7 @@ export function checkCourtStep(
   if (ofOneAccused.includes(step.kind) && step.accusedId === null)
     refuse('accusedId', 'charges/step-needs-accused')
   checkDelay(step, at.firOn)
+  if (step.because && !isLoss(step)) refuse('because', 'charges/nothing-was-lost')
   checkOrder(step, at.steps)
   if (step.kind === 'sentence') checkSentence(step, at.steps)
   if (step.kind === 'verdict' && step.outcome === 'convicted' && step.cited.length === 0)
@@ -119,6 +138,14 @@ function checkOutcome(step: CourtStepWritten): void {
     refuse('outcome', 'charges/outcome-does-not-fit')
   if (step.kind === 'compensation' && step.outcome === 'ordered' && !step.amountPkr)
     refuse('amountPkr', 'charges/compensation-without-sum')
+}
+
+/** Whether the step ends something without a conviction: then it can say why. */
+export function isLoss({ kind, outcome }: Pick<CourtStep, 'kind' | 'outcome'>): boolean {
+  if (kind === 'withdrawn' || kind === 'settled') return true
+  if (kind === 'challan') return outcome === 'cancelled'
+  if (kind === 'appeal-decided') return outcome === 'acquitted'
+  return kind === 'verdict' && outcome !== null && outcome !== 'convicted'
 }
 
 /** A hearing that is put off and a challan that comes late leave their reason. */

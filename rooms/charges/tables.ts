@@ -30,6 +30,7 @@ export interface CourtStepTable {
   court: Generated<string>
   outcome: string | null
   delay: string | null
+  because: string | null
   cited: Generated<string[]>
   months: number | null
   life: Generated<boolean>

@@ -2,6 +2,8 @@ import type { Db } from '../../core/database.ts'
 import { getReportById } from './records.ts'
 import { type ReportKind, referenceOf, type Status } from './report.ts'
 
+/** How a report went on, in codes: what its desk decided last, and who holds it. */
+export { findReportCourse, listReportIds } from './course-records.ts'
 export { getDeadlines } from './deadline-records.ts'
 export { dueFor } from './deadlines.ts'
 export {

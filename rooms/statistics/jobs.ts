@@ -1,6 +1,7 @@
 import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
 import { doEstimates } from './estimating.ts'
+import { FUNNEL, followEvent, movesOn, recountDaily } from './funnel-recount.ts'
 import { COUNTING, compareWithCases, recountCase } from './recount.ts'
 import { doReleases } from './releasing.ts'
 import { askNightly, doLooks } from './warning-running.ts'
@@ -20,6 +21,7 @@ export const subscribers: readonly Subscriber[] = [
       if (event.fileId) await recountCase(db, house, event.fileId)
     },
   },
+  { name: FUNNEL, to: movesOn, run: ({ db, event, house }) => followEvent(db, house, event) },
 ]
 
 const HOUR = 60 * 60
@@ -31,6 +33,12 @@ export const rhythms: readonly Rhythm[] = [
   { name: 'statistics.look', everySeconds: 2, run: doLooks },
   // Asked every hour, so that a server that was off at night looks in the morning; done once a day.
   { name: 'statistics.nightly-look', everySeconds: HOUR, run: askNightly },
+  // Once a day: ranges follow a change of the law, and what was there before the funnel is counted.
+  {
+    name: 'statistics.funnel',
+    everySeconds: HOUR,
+    run: recountDaily,
+  },
   {
     name: 'statistics.compare',
     everySeconds: DAY,

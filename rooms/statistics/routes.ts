@@ -9,6 +9,7 @@ import { campaignRoutes } from './campaign-routes.ts'
 import { type Counted, dimensions, type Filter, fits, qualityNotes, tabulate } from './counting.ts'
 import { estimateRoutes } from './estimate-routes.ts'
 import { csvOfLines, exportLines, labelsOf, sheetsOf } from './export.ts'
+import { funnelRoutes } from './funnel-routes.ts'
 import { codeNames, placeNames } from './labels.ts'
 import { mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
 import {
@@ -180,6 +181,7 @@ export const routes: Route[] = [
   ...estimateRoutes,
   ...releaseRoutes,
   ...warningRoutes,
+  ...funnelRoutes,
   ...campaignRoutes,
   route({
     method: 'GET',

@@ -6,7 +6,14 @@ import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import { Field } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { handOverReasons, LONGEST_SHARE_DAYS, type Status, shareReasons } from '../case.ts'
+import {
+  type CloseReason,
+  closeReasons,
+  handOverReasons,
+  LONGEST_SHARE_DAYS,
+  type Status,
+  shareReasons,
+} from '../case.ts'
 import { dayInPakistan } from '../dates.ts'
 import type { AgencyChoice } from '../views.ts'
 import type { Colleague } from './case-answers.ts'
@@ -177,8 +184,15 @@ export function StatusForm({ to, onClose }: { to: Status; onClose: () => void })
   const { t } = useWords()
   const file = useOpenedCase()
   const [words, setWords] = useState('')
+  const [because, setBecause] = useState<CloseReason | ''>('')
   const { send, busy, problem } = useSend(
-    () => api.post(`/api/cases/${file.id}/status`, { status: to, words, version: file.version }),
+    () =>
+      api.post(`/api/cases/${file.id}/status`, {
+        status: to,
+        words,
+        because: because || null,
+        version: file.version,
+      }),
     { refresh: ['/api/cases'], done: onClose },
   )
   return (
@@ -192,6 +206,26 @@ export function StatusForm({ to, onClose }: { to: Status; onClose: () => void })
       submit={t(`cases.status.to.${to}`)}
     >
       <p>{t(`cases.status.${to}.means`)}</p>
+      {to === 'closed' && (
+        <Field
+          name="because"
+          label={t('cases.status.because')}
+          hint={t('cases.status.because.hint')}
+          problem={problem}
+        >
+          <NativeSelect
+            data={[
+              { value: '', label: t('cases.status.because.not-said') },
+              ...closeReasons.map((one) => ({
+                value: one,
+                label: t(`cases.status.because.${one}`),
+              })),
+            ]}
+            value={because}
+            onChange={(event) => setBecause(event.currentTarget.value as CloseReason | '')}
+          />
+        </Field>
+      )}
       <Field
         name="words"
         label={t('cases.status.why')}

@@ -143,6 +143,9 @@ function Step({
           ))}
         </span>
       )}
+      {step.because && (
+        <p>{t('charges.court.lost-because', { why: t(`charges.lost.${step.because}`) })}</p>
+      )}
       {step.delay && (
         <span className={styles.caution}>
           {t('charges.court.because', { why: t(`charges.delay.${step.delay}`) })}

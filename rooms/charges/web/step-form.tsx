@@ -22,6 +22,9 @@ import {
   courtStepKinds,
   type Delay,
   delays,
+  isLoss,
+  type Loss,
+  losses,
   outcomesOf,
 } from '../outcome.ts'
 import { nameOf, sectionName } from '../wording.ts'
@@ -213,6 +216,25 @@ function What({ form, set, charges, problem }: Parts) {
           />
         </Field>
       )}
+      {isLoss(form) && (
+        <Field
+          name="because"
+          label={t('charges.court.lost')}
+          hint={t('charges.court.lost.hint')}
+          problem={problem}
+        >
+          <NativeSelect
+            data={[
+              { value: '', label: t('charges.court.lost.not-said') },
+              ...losses.map((one) => ({ value: one, label: t(`charges.lost.${one}`) })),
+            ]}
+            value={form.because ?? ''}
+            onChange={(event) =>
+              set({ because: (event.currentTarget.value || null) as Loss | null })
+            }
+          />
+        </Field>
+      )}
       <Field
         name="delay"
         label={t('charges.court.delay')}
@@ -320,6 +342,7 @@ function firstForm(on: StepOn, charges: Charges): CourtStepWritten {
     court: '',
     outcome: allowed[on.kind]?.[0] ?? null,
     delay: null,
+    because: null,
     cited: [],
     months: null,
     life: false,
@@ -350,5 +373,6 @@ function cleaned(form: CourtStepWritten): CourtStepWritten {
     nextOn: kind === 'hearing' ? form.nextOn : null,
     outcome: allowed[kind] ? form.outcome : null,
     delay: kind === 'taken-back' ? null : form.delay,
+    because: kind !== 'taken-back' && isLoss(form) ? form.because : null,
   }
 }

@@ -3,6 +3,7 @@ import { CampaignOutcomePage, CampaignOutcomesPage } from './campaign-pages.tsx'
 import { EstimatePage } from './estimate-page.tsx'
 import { EstimatesPage } from './estimates-page.tsx'
 import { FiguresPage } from './figures-page.tsx'
+import { FunnelPage } from './funnel-page.tsx'
 import { NumbersPage } from './numbers-page.tsx'
 import { ReleasePage } from './release-page.tsx'
 import { ReleasesPage } from './releases-page.tsx'
@@ -27,6 +28,24 @@ export const pages: WorkspacePage[] = [
         'oversight',
       ],
       keys: 'n',
+    },
+  },
+  {
+    path: 'numbers/funnel',
+    element: <FunnelPage />,
+    rail: {
+      label: 'funnel.rail',
+      order: 200.5,
+      duties: [
+        'desk-officer',
+        'investigator',
+        'screener',
+        'case-worker',
+        'prosecutor',
+        'supervisor',
+        'statistician',
+        'oversight',
+      ],
     },
   },
   {

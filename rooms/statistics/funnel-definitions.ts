@@ -1,0 +1,17 @@
+/** What each count of the funnel means, in the order in which it is read: keys `funnel.definition.…`. */
+export const funnelDefinitions = [
+  'matter',
+  'stage',
+  'year',
+  'skipped',
+  'lost',
+  'waiting',
+  'time',
+  'competing',
+  'rate',
+  'appeal',
+  'sentence',
+  'why',
+  'groups',
+  'place',
+] as const
