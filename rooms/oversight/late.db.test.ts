@@ -23,10 +23,7 @@ afterAll(() => house.close())
 const HOUR = 3_600_000
 /** Runs the watch as it would at a later hour. */
 async function watchAfter(hours: number): Promise<void> {
-  const clock = house.now
-  house.now = () => new Date(clock().getTime() + hours * HOUR)
-  await watchDeadlines(house)
-  house.now = clock
+  await watchDeadlines({ ...house, now: () => new Date(house.now().getTime() + hours * HOUR) })
 }
 const late = async (client: Client, query = '') =>
   (await client.get(`/api/late${query}`)).body.items

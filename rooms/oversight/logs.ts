@@ -21,6 +21,7 @@ import {
   witnessAt,
   witnessSigner,
 } from '../../libraries/transparency-log/index.ts'
+import { remainderOf } from '../reports/door.ts'
 import { auditFeed } from './audit-feed.ts'
 import { drawLots, keepRosters } from './lots.ts'
 import { countReports, queryOf, saveFigures } from './records.ts'
@@ -164,6 +165,10 @@ class FigureKeeper {
       const query = queryOf(db)
       const { pending, size, tallies } = await countReports(query)
       if (pending || size === this.#size) return
+      // Received = open + closed + a case + handed over + expired: a report in no state at all is a fault.
+      for (const [unit, tally] of Object.entries(tallies ?? {}))
+        if (remainderOf(tally) !== 0)
+          this.#house.log.error({ unit, remainder: remainderOf(tally) }, 'the counts do not add up')
       await saveFigures(query, size, tallies ?? {})
       this.#size = size
     })

@@ -179,7 +179,7 @@ export async function countReports(query: Query): Promise<Counted> {
       union all select from_unit, 'handedOver', 1 from moves where not on_its_way
       union all select to_unit, 'takenOver', 1 from moves where not on_its_way
       union all select coalesce((select from_unit from moves m where m.report_id = r.id and on_its_way), unit),
-        case status when 'closed' then 'closed ' || coalesce(reason, 'none') when 'case-opened' then 'caseOpened' else 'open' end, 1 from r
+        case status when 'closed' then 'closed ' || coalesce(reason, 'none') when 'case-opened' then 'caseOpened' when 'expired' then 'expired' else 'open' end, 1 from r
       union all select d.key, 'overdue', 1 from oversight.overdue o join reports.report r2 on r2.id = o.report_id
         join reports.desk d on d.id = o.desk_id where o.until is null
     ), sums as (select unit, figure, sum(n)::int as n from facts group by 1, 2),
@@ -202,7 +202,7 @@ function talliesFrom(raw: Record<string, Figures>): Tallies {
         name.startsWith('closed ') ? [[name.slice(7), count] as const] : [],
       )
       const { filed = 0, takenOver = 0, handedOver = 0, open = 0 } = figures
-      const { caseOpened = 0, overdue = 0 } = figures
+      const { caseOpened = 0, overdue = 0, expired = 0 } = figures
       return [
         unit,
         {
@@ -213,7 +213,7 @@ function talliesFrom(raw: Record<string, Figures>): Tallies {
           caseOpened,
           handedOver,
           takenOver,
-          expired: 0,
+          expired,
         },
       ]
     }),

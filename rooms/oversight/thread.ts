@@ -7,7 +7,7 @@ export interface Thread {
   unit: string
   /** The unit that gave it away and is not rid of it before the new one acts on it. */
   fromUnit: string | null
-  /** The reason it was closed for, or 'case-opened'; null while it is open. */
+  /** The reason it was closed for, 'case-opened' or 'expired'; null while it is open. */
   ended: string | null
 }
 
@@ -36,6 +36,7 @@ const simple: Record<string, LeafKind> = {
   'report.taken': 'assigned',
   'report.laid-back': 'laid-back',
   'report.replied': 'replied',
+  'report.reminded': 'reminded',
   'report.close-proposed': 'close-proposed',
   'report.close-refused': 'close-refused',
 }
@@ -103,8 +104,10 @@ export function follow(thread: Thread, event: ReportEvent): { steps: Step[]; thr
     add('handed-over', next.unit, { to: event.to ?? 'unknown' })
     next.fromUnit = next.unit
     next.unit = event.to ?? 'unknown'
-  } else if (event.kind === 'report.expired') add('expired', next.unit)
-  else if (event.kind === 'report.drawn') add('assigned', event.unit, event.lot)
+  } else if (event.kind === 'report.expired') {
+    add('expired', next.unit, { rule: event.reason ?? 'none' })
+    next.ended = 'expired'
+  } else if (event.kind === 'report.drawn') add('assigned', event.unit, event.lot)
   else if (event.kind === 'report.not-drawn') add('nobody-drawn', event.unit, event.lot)
   else if (ofLate[event.kind])
     add(ofLate[event.kind]!, event.unit, {

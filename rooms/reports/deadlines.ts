@@ -15,6 +15,9 @@ export const deadlineSteps = [
   'with-supervisor',
   'with-supervisor-danger',
   'with-oversight',
+  /** The reporter's silence after the desk has asked: from question to reminder to reminder, then to the end. */
+  'remind',
+  'expire',
 ] as const
 export type DeadlineStep = (typeof deadlineSteps)[number]
 

@@ -56,7 +56,7 @@ function conditions(deskId: string, filter: QueueFilter): RawBuilder<unknown>[] 
   const all = [sql`desk_id = ${deskId}`]
   // Word for word the condition of the index report_open.
   if (status === 'open')
-    all.push(sql`(owes <> 'nothing' or status not in ('closed', 'case-opened'))`)
+    all.push(sql`(owes <> 'nothing' or status not in ('closed', 'case-opened', 'expired'))`)
   else if (status !== 'all') all.push(sql`status = ${status}`)
   if (only) all.push(sql`id = ${only}`)
   if (owes) all.push(sql`owes = ${owes}`)
@@ -161,10 +161,10 @@ export async function listMyDesks(db: Db, now: Date): Promise<DeskSummary[]> {
       d.needs_new_epoch as "needsNewEpoch", d.id = any ((select reports.my_desks())::uuid[]) as member,
       (select max(epoch) from reports.desk_epoch e where e.desk_id = d.id) as epoch,
       (select count(*)::int from (select 1 from reports.report r where r.desk_id = d.id
-        and (r.owes <> 'nothing' or r.status not in ('closed', 'case-opened')) and r.owes = 'triage'
+        and (r.owes <> 'nothing' or r.status not in ('closed', 'case-opened', 'expired')) and r.owes = 'triage'
         limit ${COUNTED}) counted) as waiting,
       (select count(*)::int from (select 1 from reports.report r where r.desk_id = d.id
-        and (r.owes <> 'nothing' or r.status not in ('closed', 'case-opened')) and r.owes <> 'nothing'
+        and (r.owes <> 'nothing' or r.status not in ('closed', 'case-opened', 'expired')) and r.owes <> 'nothing'
         and r.due_at <= ${now} limit ${COUNTED}) counted) as overdue
     from reports.desk d join core.agency a on a.id = d.agency_id
     where d.id = any ((select reports.my_desks())::uuid[]) or d.id = any ((select reports.supervised_desks())::uuid[])

@@ -1,7 +1,7 @@
 import type { Db } from '../../core/database.ts'
 import { listAttachments } from './attachment-records.ts'
 import { listClosings } from './closing-records.ts'
-import { listRules } from './deadline-records.ts'
+import { getDeadlines } from './deadline-records.ts'
 import { isOverdue, termsOf } from './deadlines.ts'
 import { listKeysOf } from './directory-records.ts'
 import {
@@ -15,6 +15,8 @@ import {
   type StoredEnvelope,
 } from './records.ts'
 import type { MailboxAnswer } from './shapes.ts'
+import { endOfSilence } from './silence.ts'
+import { listSilence, listSilent } from './silence-records.ts'
 
 /** What the reporter gets: no officer's name, no note, no reason code. */
 export async function showMailbox(
@@ -29,6 +31,9 @@ export async function showMailbox(
   const names = await deskNames(db, deskIds)
   const keys = await listKeysOf(db, [...new Set(deskIds)])
   const steps = await stepsOf(db, row, envelopes, handOvers)
+  const deadlines = await getDeadlines(db)
+  const [silent] = await listSilent(db, row.id)
+  const endsAt = silent && endOfSilence(silent, deadlines)
   return {
     id: row.id,
     receivedAt: row.received_at,
@@ -36,8 +41,9 @@ export async function showMailbox(
     owes: row.owes,
     dueAt: row.due_at,
     decideBy: row.decide_by,
+    endsAt: endsAt?.toISOString() ?? null,
     overdue: isOverdue({ owes: row.owes, dueAt: row.due_at }, now),
-    terms: termsOf(await listRules(db), row.danger_now, {
+    terms: termsOf(deadlines.rules, row.danger_now, {
       kind: row.kind,
       receivedAt: row.received_at,
     }),
@@ -82,6 +88,7 @@ async function stepsOf(
         ? [{ step: 'close-refused' as const, at: answeredAt!, decision: null, deskId }]
         : []),
     ]),
+    ...(await listSilence(db, row)).map((one) => ({ ...one, decision: null })),
     ...handOvers.map(({ at, to_desk_id }) => ({
       step: 'handed-over' as const,
       at,

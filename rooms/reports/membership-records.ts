@@ -182,7 +182,7 @@ export async function listOpenWraps(
     await sql<OpenWrap>`select r.id as "reportId", w.epoch, w.blob from reports.report r
     join lateral (select epoch, blob from reports.key_wrap w where w.jurisdiction = r.jurisdiction
       and w.report_id = r.id and w.desk_id = r.desk_id order by epoch desc limit 1) w on true
-    where r.desk_id = ${deskId} and (r.owes <> 'nothing' or r.status not in ('closed', 'case-opened'))
+    where r.desk_id = ${deskId} and (r.owes <> 'nothing' or r.status not in ('closed', 'case-opened', 'expired'))
       and r.id > ${after ?? '00000000-0000-0000-0000-000000000000'}
     order by r.id limit ${limit}`.execute(db)
   return rows

@@ -15,8 +15,16 @@ export const reportKinds = [
 ] as const
 export type ReportKind = (typeof reportKinds)[number]
 
-/** `new` until a member of the desk opens it; `closed` and `case-opened` end the desk's part. */
-export const statuses = ['new', 'read', 'in-hand', 'asked-more', 'case-opened', 'closed'] as const
+/** `new` until a member of the desk opens it; `closed`, `case-opened` and, by rule, `expired` end the desk's part. */
+export const statuses = [
+  'new',
+  'read',
+  'in-hand',
+  'asked-more',
+  'case-opened',
+  'closed',
+  'expired',
+] as const
 export type Status = (typeof statuses)[number]
 
 /** What the desk owes the reporter next; `due_at` is the deadline of exactly this. */
@@ -92,6 +100,8 @@ export const steps = [
   'closed',
   'close-proposed',
   'close-refused',
+  'reminded',
+  'expired',
 ] as const
 export type Step = (typeof steps)[number]
 
@@ -114,7 +124,7 @@ export function statusAfterTriage(decision: Decision): Status {
 
 /** A report that a desk still has work with; the others stay readable, and wake up when the reporter writes again. */
 export function isOpen(status: Status): boolean {
-  return status !== 'closed' && status !== 'case-opened'
+  return status !== 'closed' && status !== 'case-opened' && status !== 'expired'
 }
 
 /** Where a report stands, from what has happened to it at the desk that holds it now. */

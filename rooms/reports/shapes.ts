@@ -208,6 +208,8 @@ export const MailboxAnswer = Type.Object({
   dueAt: Moment,
   /** Until when it must be a case or closed; null where nobody has opened it, or it is decided. */
   decideBy: orNull(Moment),
+  /** When it ends by rule if the reporter does not answer what the desk asked; null where it does not. */
+  endsAt: orNull(Moment),
   overdue: Type.Boolean(),
   /** What a desk owes for a report of this kind that came on this day. */
   terms: Type.Array(Term),

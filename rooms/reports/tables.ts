@@ -57,6 +57,12 @@ export interface AttachmentPartTable {
   bytes: Buffer
 }
 
+export interface CameByTable {
+  jurisdiction: string
+  report_id: string
+  code: string
+}
+
 export interface ClosingTable {
   jurisdiction: string
   id: string
@@ -260,6 +266,16 @@ export interface SeatTable {
   opening: unknown
 }
 
+export interface SilenceTable {
+  jurisdiction: string
+  report_id: string
+  asked_at: string
+  n: number
+  kind: string
+  desk_id: string
+  at: string
+}
+
 export interface TriageTable {
   jurisdiction: string
   id: string
@@ -279,6 +295,7 @@ export interface ReportsTables {
   'reports.allocation_change': AllocationChangeTable
   'reports.attachment': AttachmentTable
   'reports.attachment_part': AttachmentPartTable
+  'reports.came_by': CameByTable
   'reports.closing': ClosingTable
   'reports.conflict': ConflictTable
   'reports.deadline_rule': DeadlineRuleTable
@@ -297,5 +314,6 @@ export interface ReportsTables {
   'reports.report': ReportTable
   'reports.roster': RosterTable
   'reports.seat': SeatTable
+  'reports.silence': SilenceTable
   'reports.triage': TriageTable
 }

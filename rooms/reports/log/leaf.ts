@@ -25,6 +25,7 @@ export const leafKinds = [
   'late-asked',
   'late-acknowledged',
   'expired',
+  'reminded',
   'nobody-drawn',
   'redrawn',
   'assigned-by-hand',

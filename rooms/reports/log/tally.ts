@@ -57,6 +57,7 @@ const steps: Record<string, (tally: Tally, leaf: Leaf, all: Tallies) => void> = 
   reopened(tally, { more }) {
     tally.open++
     if (more.was === 'case-opened') tally.caseOpened--
+    else if (more.was === 'expired') tally.expired--
     else addReason(tally, more.was ?? 'none', -1)
   },
   acknowledged(tally, { more }, all) {

@@ -88,6 +88,7 @@ export async function madeUpReport(desk: MadeUpDesk, what = 'ایک سچی با�
     status: 'new',
     owes: 'triage',
     dueAt: at,
+    endsAt: null,
     decideBy: null,
     overdue: false,
     terms: [],

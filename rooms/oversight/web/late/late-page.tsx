@@ -131,9 +131,16 @@ function Late({ late }: { late: LateView }) {
           <Link to={`/desk/${late.deskId}`}>{t('late.assign')}</Link>
         </p>
       )}
-      {late.says.map((kind) => (
-        <Say key={kind} id={late.id} kind={kind} reference={late.reference} />
-      ))}
+      {late.says.length > 0 && (
+        <details className={styles.more}>
+          <summary>
+            {t('late.say')} <bdi className={styles.number}>{late.reference}</bdi>
+          </summary>
+          {late.says.map((kind) => (
+            <Say key={kind} id={late.id} kind={kind} reference={late.reference} />
+          ))}
+        </details>
+      )}
     </Card>
   )
 }
@@ -148,7 +155,7 @@ function Say({ id, kind, reference }: { id: string; kind: Kind; reference: strin
   return (
     <div className={styles.say}>
       <ErrorNote problem={problem} />
-      <Field name="code" label={t(`late.say.${kind}`)} problem={problem}>
+      <Field name="code" label={t(`late.say.${kind}`)} problem={problem} required>
         <NativeSelect
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}

@@ -147,7 +147,15 @@ interface CountsProps {
   units: RegisterAnswer['units']
 }
 
-const columns = ['received', 'open', 'overdue', 'closed', 'caseOpened', 'handedOver'] as const
+const columns = [
+  'received',
+  'open',
+  'overdue',
+  'closed',
+  'caseOpened',
+  'handedOver',
+  'expired',
+] as const
 const figureOf = (tally: Tally, name: (typeof columns)[number]) =>
   name === 'closed' ? closedOf(tally) : tally[name]
 

@@ -94,6 +94,7 @@ export const toneOf = {
   'asked-more': 'neutral',
   'case-opened': 'met',
   closed: 'not',
+  expired: 'not',
 } as const satisfies Record<QueueRow['status'], string>
 
 export function Danger() {

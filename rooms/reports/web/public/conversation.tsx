@@ -52,6 +52,13 @@ export function Conversation(props: Props): VNode {
           {t('public.mailbox.decide-by')} <Deadline t={t} lang={lang} due={open.answer.decideBy} />
         </p>
       )}
+      {open.answer.endsAt && (
+        <p class="why" id="ends-at">
+          {t('public.mailbox.ends-at')} <Deadline t={t} lang={lang} due={open.answer.endsAt} />{' '}
+          {t('public.mailbox.ends-at.not-lost')}
+        </p>
+      )}
+      {open.answer.status === 'expired' && <p class="why">{t('public.mailbox.expired')}</p>}
       <Terms t={t} lang={lang} answer={open.answer} />
       <Steps t={t} lang={lang} answer={open.answer} />
       <LogCheck t={t} lang={lang} open={open} />
