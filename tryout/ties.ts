@@ -1,6 +1,7 @@
 import { asSystem } from '../core/database.ts'
 import { dayInPakistan } from '../core/days.ts'
 import type { RunningHouse } from '../main.ts'
+import { searchRings } from '../rooms/network/door.ts'
 import { madeUpLicensee } from '../rooms/recruiters/door.ts'
 import { findMark, type OpenedCase, setMark } from './open-case.ts'
 import { staffDesk } from './staff-desk.ts'
@@ -71,6 +72,7 @@ export async function loadTies(running: Pick<RunningHouse, 'house' | 'app'>): Pr
         ...tie,
       })
     }
+    await searchRings(house)
     await asSystem(house, (db) => setMark(db, 'tryout-ties', true))
   } finally {
     await desk.leave()

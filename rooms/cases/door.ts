@@ -58,6 +58,7 @@ export { listCasePersons } from './person-records.ts'
 export { findCaseBrief, findStatusChange, getCaseBrief, hasCase, listCaseIds } from './records.ts'
 export { listAgencies } from './share-records.ts'
 export { shareCase } from './sharing.ts'
+export { listCaseRoutes, listSuspects } from './suspect-records.ts'
 export {
   type CaseTies,
   casesWith,

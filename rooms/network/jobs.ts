@@ -3,6 +3,7 @@ import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
 import { catchUp, learn } from './learning.ts'
 import { remind } from './request-records.ts'
+import { searchRings } from './ring-search.ts'
 
 export const subscribers: readonly Subscriber[] = [
   {
@@ -22,6 +23,14 @@ export const rhythms: readonly Rhythm[] = [
     async run(house) {
       const learnt = await catchUp(house)
       if (learnt) house.log.info({ learnt }, 'people whom no event had told of were learnt')
+    },
+  },
+  {
+    name: 'network.rings',
+    everySeconds: DAY,
+    async run(house) {
+      const counts = await searchRings(house)
+      house.log.info(counts, 'rings were looked for')
     },
   },
   {

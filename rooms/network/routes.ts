@@ -4,6 +4,7 @@ import { askRoutes } from './ask-routes.ts'
 import { graphRoutes } from './graph-routes.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { pairRoutes } from './pair-routes.ts'
+import { ringRoutes } from './ring-routes.ts'
 import { tieRoutes } from './tie-routes.ts'
 
 export const routes: Route[] = [
@@ -13,4 +14,5 @@ export const routes: Route[] = [
   ...answerRoutes,
   ...graphRoutes,
   ...tieRoutes,
+  ...ringRoutes,
 ]

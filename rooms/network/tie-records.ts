@@ -127,3 +127,16 @@ export async function casesWithTie(
     where withdrawn_at is null and ${condition} order by added_at desc limit ${most}`.execute(db)
   return [...new Set(rows.map((row) => row.case_id))]
 }
+
+/** Everything noted anywhere and not withdrawn, for background work. Runs as the system. */
+export async function listAllTies(
+  db: Db,
+): Promise<Pick<NotedTie, 'caseId' | 'personId' | 'kind' | 'index' | 'licenseeId'>[]> {
+  const { rows } = await sql<
+    Pick<NotedTie, 'caseId' | 'personId' | 'kind' | 'index' | 'licenseeId'>
+  >`select case_id as "caseId", person_id as "personId", kind, value_index as index,
+      licensee_id as "licenseeId" from network.tie where withdrawn_at is null order by id`.execute(
+    db,
+  )
+  return rows
+}

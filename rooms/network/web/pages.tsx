@@ -5,6 +5,7 @@ import { askers } from '../permissions.ts'
 import { PairsPage } from './pairs.tsx'
 import { RequestsPage } from './requests.tsx'
 
+const RingsPage = lazy(async () => ({ default: (await import('./rings.tsx')).RingsPage }))
 const GraphPage = lazy(async () => ({ default: (await import('./graph-page.tsx')).GraphPage }))
 
 export const pages: WorkspacePage[] = [
@@ -38,6 +39,16 @@ export const pages: WorkspacePage[] = [
       label: 'network.rail.graph',
       order: 61,
       duties: ['investigator', 'case-worker', 'supervisor', 'prosecutor'],
+    },
+  },
+  {
+    path: 'network/rings',
+    element: <RingsPage />,
+    rail: {
+      label: 'network.rail.rings',
+      order: 63,
+      duties: ['investigator', 'case-worker', 'supervisor'],
+      count: '/api/network/rings/count',
     },
   },
 ]
