@@ -42,7 +42,10 @@ export async function loadRequests(
         '/api/network/hints',
         { caseId, typed },
       )
-      const body = { caseId, typed, ask: elsewhere[0]!.ask, purpose, words, urgent: false }
+      const [found] = elsewhere
+      // Cases that an older version of the try-out opened do not have these people.
+      if (!found) return
+      const body = { caseId, typed, ask: found.ask, purpose, words, urgent: false }
       await desk.ask(handle, 'POST', '/api/network/requests', body)
     }
     await ask(
