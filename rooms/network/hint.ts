@@ -46,8 +46,8 @@ function wholeNumber(kind: IdentifierKind, text: string): string | null {
 export const GLANCE = 6
 /** More are not shown beside a form. */
 export const MOST_SHOWN = 5
-/** More are not opened for one hint. */
-export const MOST_OPENED = 40
+/** More are not opened for one hint: those that share most, or the strongest, come first. */
+export const MOST_OPENED = 20
 
 /** Somebody in a file that is closed to the viewer, as far as the viewer is told. */
 export interface Elsewhere {

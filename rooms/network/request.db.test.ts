@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forgetPeople, madeUpFile, madeUpPerson } from '../../tests/made-up-files.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
@@ -111,6 +112,17 @@ describe('a hint', () => {
     expect((await hints(karachi, asked)).body.elsewhere).toEqual([])
   })
 
+  test('leaves a line in the audit trail: who, for which case and whom she saw, not what she typed', async () => {
+    await hints(karachi, { caseId: own })
+    await hints(gujrat)
+    const { rows } = await house.asSystem((db) =>
+      sql<{ line: { about: string[] } }>`select to_jsonb(a) as line from core.audit_line a
+        where what = 'network.hint' order by id desc limit 2`.execute(db),
+    )
+    expect(rows.map(({ line }) => line.about)).toEqual([[hidden.personId], [own]])
+    expect(JSON.stringify(rows)).not.toMatch(/Rafiq|0000077/)
+  })
+
   test('half a number, half a date and no name are no error', async () => {
     const { status, body } = await hints(karachi, {
       typed: { phone: '03', cnic: '3420', name: '' },
@@ -148,6 +160,30 @@ describe('a request', () => {
         (await move(lahore, sent!.id, what, { given: 'contact', reason: 'other' })).status,
         what,
       ).toBeGreaterThanOrEqual(400)
+  })
+
+  test('shows the asking side nobody even in the database, and is moved by the other side alone', async () => {
+    await ask(karachi)
+    const { id } = await first(karachi, 'outgoing')
+    const targets = await house.acting('investigator-karachi', (db) =>
+      sql`select from network.request_target`.execute(db),
+    )
+    expect(targets.rows).toEqual([])
+    for (const [handle, to] of [
+      ['investigator-karachi', `status = 'granted', given = 'contact', ended_at = now()`],
+      ['investigator-gujrat', `status = 'withdrawn', ended_at = now()`],
+      ['investigator-karachi', `due_at = now()`],
+    ] as const)
+      await expect(
+        house.acting(handle, (db) =>
+          sql`update network.request set ${sql.raw(to)} where id = ${id}`.execute(db),
+        ),
+        `${handle}: ${to}`,
+      ).rejects.toThrow('whose turn it is')
+    const others = await house.acting('investigator-police-lahore', (db) =>
+      sql`update network.request set noted_at = now() where id = ${id}`.execute(db),
+    )
+    expect(others.numAffectedRows).toBe(0n)
   })
 
   test('is answered by the side that was asked, and by whoever holds the file', async () => {
