@@ -50,6 +50,15 @@ export default defineConfig({
     // Data addresses of fonts would be refused by the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: join(import.meta.dirname, 'workspace.html') },
+    rollupOptions: {
+      input: {
+        workspace: join(import.meta.dirname, 'workspace.html'),
+        worker: join(import.meta.dirname, 'web/workspace/offline/worker.ts'),
+      },
+      output: {
+        // A service worker reaches no further than its own folder, under a name that stays.
+        entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 })

@@ -10,6 +10,8 @@ export interface Fields {
   open(sealed: string): string
   /** The keyed blind index of a value that has been brought into its normal form. */
   index(kind: IndexKind, normal: string): string
+  /** Base64 of 32 bytes under which one person's devices keep what was written without a network. */
+  deviceKey(personId: string): string
 }
 
 const NONCE = 12
@@ -41,6 +43,7 @@ export function fieldsUnder(fieldKey: Uint8Array): Fields {
     index(kind, normal) {
       return createHmac('sha256', indexing).update(`${kind}\0${normal}`).digest('base64url')
     },
+    deviceKey: (personId) => derive(fieldKey, `panah/device/v1/${personId}`).toString('base64'),
   }
 }
 

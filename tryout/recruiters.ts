@@ -27,6 +27,8 @@ export async function loadRecruiters(running: Pick<RunningHouse, 'house' | 'app'
     const complaintId = await complain(desk, madeUpLicensee(3, '').licence, daysAgo)
     await sendWorkers(desk, madeUpLicensee(3, '').licence, complaintId, daysAgo)
     await demandWork(desk, madeUpLicensee(7, '').licence, daysAgo)
+    await visit(desk, madeUpLicensee(9, '').licence, daysAgo)
+    await planVisit(desk, madeUpLicensee(3, '').licence, daysAgo(-6))
     await suspend(desk, madeUpLicensee(12, '').licence, daysAgo(9))
   } finally {
     await desk.leave()
@@ -168,6 +170,42 @@ async function demandWork(
       food: null,
       returnTicket: null,
     },
+  })
+}
+
+/** A visit that found faults, and an order that nobody has obeyed in time. */
+async function visit(
+  desk: StaffDesk,
+  licence: string,
+  daysAgo: (days: number) => string,
+): Promise<void> {
+  const { id: licenseeId } = await find(desk, licence)
+  await desk.ask(officer, 'POST', '/api/recruiters/inspections/visits', {
+    licenseeId,
+    inspectionId: null,
+    on: daysAgo(30),
+    words: 'فرضی: دفتر کھلا تھا، مینیجر موجود تھا۔',
+    writtenOffline: false,
+    findings: [
+      { item: 'licence-shown', answer: 'in-order' },
+      { item: 'registers-kept', answer: 'in-order' },
+      { item: 'receipts-given', answer: 'not-in-order', words: 'فرضی: رسید بک خالی ہے۔' },
+      { item: 'no-sub-agents', answer: 'not-in-order', words: 'فرضی: گاؤں میں دو آدمی۔' },
+    ],
+    photos: [],
+    orders: [
+      { code: 'pay-through-bank', dueOn: daysAgo(4) },
+      { code: 'end-sub-agents', dueOn: daysAgo(-12) },
+    ],
+  })
+}
+
+async function planVisit(desk: StaffDesk, licence: string, plannedFor: string): Promise<void> {
+  const { id: licenseeId } = await find(desk, licence)
+  await desk.ask(officer, 'POST', '/api/recruiters/inspections', {
+    licenseeId,
+    plannedFor,
+    reasons: ['complaints', 'contract-substitution'],
   })
 }
 

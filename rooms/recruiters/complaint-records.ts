@@ -259,6 +259,7 @@ export interface TrackRow {
   sent: number
   /** Directors who also stand behind a licence that was cancelled or banned. */
   repeatDirectors: number
+  overdueOrders: number
   kind: ComplaintKind | null
   n: number
   /** Of those, complaints whose worker found worse terms than the job order promised. */
@@ -266,14 +267,18 @@ export interface TrackRow {
 }
 
 /** Complaints of each licensee by kind, received on or after a day; licensees without any too. */
-export async function listTrack(db: Db, since: string): Promise<TrackRow[]> {
+export async function listTrack(db: Db, since: string, today: string): Promise<TrackRow[]> {
   const { rows } = await sql<TrackRow>`with fallen as (
       select distinct d from recruiters.licensee, unnest(director_indexes) d
       where status in ('cancelled', 'banned'))
     select l.id, coalesce(l.workers_sent, 0) as sent, c.kind, count(c.id)::int as n,
       count(f.complaint_id) filter (where f.falls_short)::int as worse,
       (select count(*)::int from unnest(l.director_indexes) d where d in (select d from fallen))
-        as "repeatDirectors"
+        as "repeatDirectors",
+      (select count(*)::int from recruiters.corrective k join recruiters.inspection i
+        on i.jurisdiction = k.jurisdiction and i.id = k.inspection_id
+        where i.licensee_id = l.id and k.done_on is null and k.due_on < ${today})
+        as "overdueOrders"
     from recruiters.licensee l
     left join recruiters.complaint c on c.licensee_id = l.id and c.received_on >= ${since}
     left join recruiters.found_terms f on f.jurisdiction = c.jurisdiction and f.complaint_id = c.id

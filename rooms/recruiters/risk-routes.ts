@@ -4,6 +4,7 @@ import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { addMonths } from './complaint.ts'
 import { listTrack, type TrackRow } from './complaint-records.ts'
+import { listPlanned } from './inspection-records.ts'
 import { getLicensees } from './licensee-records.ts'
 import { mayKeepRegister, officers } from './permissions.ts'
 import { present } from './register-routes.ts'
@@ -28,6 +29,7 @@ export const riskRoutes: Route[] = [
           perHundred: Type.Number(),
           expected: Type.Number(),
           reasons: Type.Array(Type.Object({ code: Type.String(), count: Type.Integer() })),
+          planned: Type.Boolean(),
         }),
       ),
       ranked: Type.Integer(),
@@ -37,12 +39,13 @@ export const riskRoutes: Route[] = [
       permit(mayKeepRegister(person), 'recruiters/not-the-authority')
       const today = dayInPakistan(now)
       const records = new Map<string, TrackRecord>()
-      for (const row of await listTrack(db, addMonths(today, -12 * YEARS_LOOKED_AT))) {
+      for (const row of await listTrack(db, addMonths(today, -12 * YEARS_LOOKED_AT), today)) {
         const record = records.get(row.id) ?? emptyRecord(row)
         if (row.kind) record.complaints[row.kind] = row.n
         if (row.kind && !isAboutTerms(row.kind)) record.substituted += row.worse
         records.set(row.id, record)
       }
+      const planned = await listPlanned(db)
       const ranked = rank([...records.values()])
       const first = ranked.filter((one) => one.reasons.length > 0).slice(0, SHOWN)
       const licensees = new Map(
@@ -60,6 +63,7 @@ export const riskRoutes: Route[] = [
           perHundred: one.perHundred,
           expected: one.expected,
           reasons: [...one.reasons],
+          planned: planned.has(one.id),
         })),
         ranked: ranked.length,
         years: YEARS_LOOKED_AT,
@@ -68,6 +72,6 @@ export const riskRoutes: Route[] = [
   }),
 ]
 
-function emptyRecord({ id, sent, repeatDirectors }: TrackRow): TrackRecord {
-  return { id, sent, repeatDirectors, complaints: {}, substituted: 0 }
+function emptyRecord({ id, sent, repeatDirectors, overdueOrders }: TrackRow): TrackRecord {
+  return { id, sent, repeatDirectors, complaints: {}, substituted: 0, overdueOrders }
 }

@@ -8,6 +8,7 @@ const record = fc.record({
   complaints: fc.dictionary(fc.constantFrom(...complaintKinds), fc.nat(20), { maxKeys: 4 }),
   repeatDirectors: fc.nat(3),
   substituted: fc.nat(5),
+  overdueOrders: fc.nat(4),
 })
 const register = fc
   .array(record, { minLength: 3, maxLength: 40 })
@@ -46,6 +47,21 @@ describe('the ranking of licensees', () => {
     )
   })
 
+  test('an overdue order never lowers it', () => {
+    fc.assert(
+      fc.property(register, (records) => {
+        const [first, ...rest] = records as [TrackRecord, ...TrackRecord[]]
+        const worse = [{ ...first, overdueOrders: first.overdueOrders + 1 }, ...rest]
+        expect(expectedOf(worse, first.id).expected).toBeGreaterThan(
+          expectedOf(records, first.id).expected,
+        )
+        expect(expectedOf(worse, first.id).rank).toBeLessThanOrEqual(
+          expectedOf(records, first.id).rank,
+        )
+      }),
+    )
+  })
+
   test('terms found to be worse than a job order promised never lower it, and raise what is expected', () => {
     fc.assert(
       fc.property(register, (records) => {
@@ -65,6 +81,7 @@ describe('the ranking of licensees', () => {
       complaints: { overcharge: 1 },
       repeatDirectors: 0,
       substituted: 0,
+      overdueOrders: 0,
     }
     const steady = {
       id: 'steady',
@@ -72,6 +89,7 @@ describe('the ranking of licensees', () => {
       complaints: { overcharge: 40 },
       repeatDirectors: 0,
       substituted: 0,
+      overdueOrders: 0,
     }
     const many = Array.from({ length: 50 }, (_, i) => ({
       id: `other-${i}`,
@@ -79,6 +97,7 @@ describe('the ranking of licensees', () => {
       complaints: { overcharge: 2 },
       repeatDirectors: 0,
       substituted: 0,
+      overdueOrders: 0,
     }))
     const ranked = rank([small, steady, ...many])
     expect(ranked[0]!.id).toBe('steady')
@@ -87,7 +106,9 @@ describe('the ranking of licensees', () => {
   })
 
   test('a register without complaints has no rank that rests on anything', () => {
-    const none = [{ id: 'a', sent: 10, complaints: {}, repeatDirectors: 0, substituted: 0 }]
+    const none = [
+      { id: 'a', sent: 10, complaints: {}, repeatDirectors: 0, substituted: 0, overdueOrders: 0 },
+    ]
     expect(priorOf(none).mean).toBeGreaterThan(0)
     expect(rank(none)[0]!.reasons).toEqual([])
   })

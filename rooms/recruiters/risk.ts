@@ -13,6 +13,8 @@ export interface TrackRecord {
    * the complaint is about already weighs, this weighs beside it.
    */
   substituted: number
+  /** Corrective orders of inspections that are overdue. */
+  overdueOrders: number
 }
 
 /** How much harm one complaint of a kind stands for, a refused refund being one. Our own judgement. */
@@ -74,7 +76,12 @@ export function priorOf(records: readonly TrackRecord[]): Prior {
 }
 
 export interface Reason {
-  code: 'complaints' | 'contract-substitution' | 'overcharge' | 'repeat-directors'
+  code:
+    | 'complaints'
+    | 'contract-substitution'
+    | 'overcharge'
+    | 'repeat-directors'
+    | 'overdue-orders'
   count: number
 }
 
@@ -89,6 +96,7 @@ export interface Ranked {
 }
 
 const PER_REPEAT_DIRECTOR = 0.5
+const PER_OVERDUE_ORDER = 0.1
 
 /**
  * Licensees by the harm to be expected: the rate of weighted complaints, drawn towards the
@@ -97,7 +105,8 @@ const PER_REPEAT_DIRECTOR = 0.5
 export function rank(records: readonly TrackRecord[], prior = priorOf(records)): Ranked[] {
   const scored = records.map((record) => {
     const rate = (prior.mean * prior.workers + harmOf(record)) / (prior.workers + record.sent)
-    const factor = 1 + PER_REPEAT_DIRECTOR * record.repeatDirectors
+    const factor =
+      1 + PER_REPEAT_DIRECTOR * record.repeatDirectors + PER_OVERDUE_ORDER * record.overdueOrders
     return {
       id: record.id,
       perHundred: 100 * rate * factor,
@@ -121,6 +130,7 @@ function reasonsOf(record: TrackRecord): Reason[] {
     },
     { code: 'overcharge', count: count('overcharge', 'no-job-after-payment') },
     { code: 'repeat-directors', count: record.repeatDirectors },
+    { code: 'overdue-orders', count: record.overdueOrders },
   ]
   return found.filter((one) => one.count > 0)
 }

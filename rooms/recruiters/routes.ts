@@ -1,6 +1,7 @@
 import type { Route } from '../../core/routes.ts'
 import { complaintRoutes } from './complaint-routes.ts'
 import { importRoutes } from './import-routes.ts'
+import { inspectionRoutes } from './inspection-routes.ts'
 import { jobOrderRoutes } from './job-order-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { riskRoutes } from './risk-routes.ts'
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...complaintRoutes,
   ...jobOrderRoutes,
+  ...inspectionRoutes,
   ...riskRoutes,
   ...smsRoutes,
 ]

@@ -87,6 +87,15 @@ export const signInRoutes: Route[] = [
   }),
   route({
     method: 'POST',
+    url: '/api/session/device-key',
+    name: 'staff.device-key',
+    summary: 'The key under which a device keeps what its person writes without a network',
+    who: 'staff',
+    answer: Type.Object({ key: Type.String() }),
+    act: async ({ house, person }) => ({ key: house.fields.deviceKey(person.id) }),
+  }),
+  route({
+    method: 'POST',
     url: '/api/sign-in/password',
     name: 'staff.sign-in-with-password',
     ...guarded,

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { api, ProblemError, whenSessionEnds } from './api.ts'
 import { IdleWarning } from './idle.tsx'
 import { leave } from './leaving.ts'
+import { forgetKey } from './offline/kept.ts'
 import { ErrorNote, Loading } from './parts.tsx'
 import { type Session, SessionContext, type SignedIn } from './session.tsx'
 import styles from './shell.module.css'
@@ -97,6 +98,7 @@ export function Gate({
         await api.post('/api/sign-out', {}, { bare: true }).catch(() => undefined)
         lastPerson.current = undefined
         leave('other-person')
+        await forgetKey()
         // First the pages go, then what they had read: they would read it again.
         await ask()
         client.clear()

@@ -22,6 +22,10 @@ export async function registerWorkspace(app: FastifyInstance, house: House): Pro
     maxAge: '365d',
     index: false,
   })
+  const worker = readFileSync(join(built, 'worker.js'), 'utf8')
+  app.get('/staff/worker.js', { schema: { hide: true } }, (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(worker),
+  )
   for (const url of ['/staff', '/staff/', '/staff/*']) {
     app.get(url, { schema: { hide: true } }, (_request, reply) =>
       reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page),

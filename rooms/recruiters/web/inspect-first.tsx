@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import {
@@ -9,7 +11,9 @@ import {
   PersonName,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import type { VisitReason } from '../inspection.ts'
 import type { LicenseeView } from './answers.ts'
+import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
 import { LicenceNumber, LicenceState } from './state.tsx'
 
@@ -18,7 +22,8 @@ interface Answer {
     rank: number
     licensee: LicenseeView
     perHundred: number
-    reasons: { code: string; count: number }[]
+    reasons: { code: VisitReason; count: number }[]
+    planned: boolean
   }[]
   ranked: number
   years: number
@@ -28,6 +33,7 @@ interface Answer {
 export function InspectFirstPage() {
   const { t, lang } = useWords()
   const { data, problem, loading, again } = useGet<Answer>('/api/recruiters/inspect-first')
+  const [planning, setPlanning] = useState<Answer['items'][number]>()
   const rate = new Intl.NumberFormat(lang === 'ur' ? 'ur-PK-u-nu-latn' : 'en-GB', {
     maximumFractionDigits: 1,
   })
@@ -92,7 +98,28 @@ export function InspectFirstPage() {
                 </ul>
               ),
             },
+            {
+              key: 'plan',
+              label: t('recruiters.inspection.plan'),
+              show: (one) =>
+                one.planned ? (
+                  <Link to="/recruiters/inspections">
+                    {t('recruiters.inspection-state.planned')}
+                  </Link>
+                ) : (
+                  <Button variant="default" size="compact-sm" onClick={() => setPlanning(one)}>
+                    {t('recruiters.inspection.plan')}
+                  </Button>
+                ),
+            },
           ]}
+        />
+      )}
+      {planning && (
+        <PlanForm
+          licensee={planning.licensee}
+          reasons={planning.reasons.map((one) => one.code)}
+          close={() => setPlanning(undefined)}
         />
       )}
       <details className={styles.section}>

@@ -22,8 +22,11 @@ import { isOrder, type Reason, type Renewal } from '../licence.ts'
 import { mayKeepRegister } from '../permissions.ts'
 import type { HistoryView, LicenseeView } from './answers.ts'
 import { ComplaintTable } from './complaints.tsx'
+import type { InspectionList } from './inspection-answers.ts'
+import { InspectionTable } from './inspections.tsx'
 import type { JobOrderView } from './job-order-answers.ts'
 import { JobOrderTable } from './job-orders.tsx'
+import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
 import { LicenceNumber, LicenceState } from './state.tsx'
 
@@ -109,6 +112,7 @@ export function LicenseePage() {
       {mayKeepRegister(person) && licensee.kind === 'overseas-employment-promoter' && (
         <OrdersSection licenseeId={licensee.id} />
       )}
+      {mayKeepRegister(person) && <InspectionsSection licensee={licensee} />}
       {mayKeepRegister(person) && (
         <section className={styles.section}>
           <h2>{t('recruiters.complaints')}</h2>
@@ -179,6 +183,32 @@ function OrdersSection({ licenseeId }: { licenseeId: string }) {
           {t('recruiters.order.new')}
         </Link>
       </p>
+    </section>
+  )
+}
+
+function InspectionsSection({ licensee }: { licensee: LicenseeView }) {
+  const { t } = useWords()
+  const [planning, setPlanning] = useState(false)
+  const { data, problem, again } = useGet<InspectionList>(
+    `/api/recruiters/inspections?licensee=${licensee.id}`,
+  )
+  return (
+    <section className={styles.section}>
+      <h2>{t('recruiters.inspections.title')}</h2>
+      <ErrorNote problem={problem} again={again} />
+      {data && <InspectionTable items={data.items} />}
+      <div className={styles.actions}>
+        <Button variant="default" onClick={() => setPlanning(true)}>
+          {t('recruiters.inspection.plan')}
+        </Button>
+        <Button variant="default" component={Link} to={`/recruiters/field?licensee=${licensee.id}`}>
+          {t('recruiters.inspection.write-now')}
+        </Button>
+      </div>
+      {planning && (
+        <PlanForm licensee={licensee} reasons={['by-turn']} close={() => setPlanning(false)} />
+      )}
     </section>
   )
 }

@@ -22,6 +22,13 @@ const JobOrderPage = lazy(async () => ({ default: (await import('./job-order.tsx
 const JobOrderFormPage = lazy(async () => ({
   default: (await import('./job-order-form.tsx')).JobOrderFormPage,
 }))
+const InspectionsPage = lazy(async () => ({
+  default: (await import('./inspections.tsx')).InspectionsPage,
+}))
+const InspectionPage = lazy(async () => ({
+  default: (await import('./inspection.tsx')).InspectionPage,
+}))
+const FieldPage = lazy(async () => ({ default: (await import('./field.tsx')).FieldPage }))
 const InspectFirstPage = lazy(async () => ({
   default: (await import('./inspect-first.tsx')).InspectFirstPage,
 }))
@@ -42,5 +49,8 @@ export const pages: WorkspacePage[] = [
   { path: 'recruiters/job-orders/new', element: <JobOrderFormPage /> },
   { path: 'recruiters/job-orders/:id', element: <JobOrderPage /> },
   { path: 'recruiters/job-orders/:id/correct', element: <JobOrderFormPage /> },
+  { path: 'recruiters/inspections', element: <InspectionsPage /> },
+  { path: 'recruiters/inspections/:id', element: <InspectionPage /> },
+  { path: 'recruiters/field', element: <FieldPage />, signedOut: true },
   { path: 'recruiters/first', element: <InspectFirstPage /> },
 ]

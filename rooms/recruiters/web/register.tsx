@@ -37,6 +37,9 @@ export function RegisterPage() {
               <Button component={Link} to="/recruiters/first" variant="default">
                 {t('recruiters.first')}
               </Button>
+              <Button component={Link} to="/recruiters/inspections" variant="default">
+                {t('recruiters.inspections')}
+              </Button>
               <Button component={Link} to="/recruiters/job-orders" variant="default">
                 {t('recruiters.orders')}
               </Button>
