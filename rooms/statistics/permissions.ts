@@ -69,3 +69,8 @@ export function mayJudgeWarning(person: Pick<Person, 'duties'>): boolean {
 function onlyAdministers({ duties }: Pick<Person, 'duties'>): boolean {
   return duties.every((duty) => duty === 'administrator')
 }
+
+/** The codes of a standard change how everything is told: only who answers for the counts loads them. */
+export function mayLoadCodes(person: Pick<Person, 'duties'>): boolean {
+  return hasDuty(person, 'statistician')
+}

@@ -23,6 +23,7 @@ import {
 import { compareWithCases } from './recount.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { filterOf, periodOf, Selection, selectionFields, TableQuery } from './selection.ts'
+import { standardRoutes } from './standard-routes.ts'
 import { warningRoutes } from './warning-routes.ts'
 
 type Working = Pick<Scene<never, never, never>, 'db' | 'house' | 'person' | 'now'>
@@ -182,6 +183,7 @@ export const routes: Route[] = [
   ...releaseRoutes,
   ...warningRoutes,
   ...funnelRoutes,
+  ...standardRoutes,
   ...campaignRoutes,
   route({
     method: 'GET',

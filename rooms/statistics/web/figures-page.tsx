@@ -1,14 +1,8 @@
 import { useGet } from '../../../web/workspace/asking.ts'
-import {
-  ErrorNote,
-  type FactGrade,
-  Grade,
-  Loading,
-  PageHead,
-  Tag,
-} from '../../../web/workspace/parts.tsx'
+import { ErrorNote, Grade, Loading, PageHead, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { Figure, Finding } from '../figures.ts'
+import { factGrades } from './fact-grades.ts'
 import styles from './numbers.module.css'
 
 interface FiguresView {
@@ -112,13 +106,6 @@ function Where({ figure: { place, period } }: { figure: Figure }) {
   )
 }
 
-const grades: Record<Figure['grade'], FactGrade> = {
-  G: 'gazette',
-  S: 'secondary',
-  N: 'press',
-  M: 'memory',
-}
-
 function All({ figures }: { figures: readonly Figure[] }) {
   const { t, pick } = useWords()
   return (
@@ -155,7 +142,7 @@ function All({ figures }: { figures: readonly Figure[] }) {
                 <Tag tone={one.state === 'verified' ? 'met' : 'danger'}>
                   {t(`figures.state.${one.state}`)}
                 </Tag>{' '}
-                <Grade grade={grades[one.grade]} />
+                <Grade grade={factGrades[one.grade]} />
               </td>
             </tr>
           ))}

@@ -7,6 +7,7 @@ import { FunnelPage } from './funnel-page.tsx'
 import { NumbersPage } from './numbers-page.tsx'
 import { ReleasePage } from './release-page.tsx'
 import { ReleasesPage } from './releases-page.tsx'
+import { StandardsPage } from './standards-page.tsx'
 import { WarningPage } from './warning-page.tsx'
 import { WarningsPage } from './warnings-page.tsx'
 
@@ -55,11 +56,20 @@ export const pages: WorkspacePage[] = [
   },
   { path: 'numbers/estimates/:id', element: <EstimatePage /> },
   {
+    path: 'numbers/standards',
+    element: <StandardsPage />,
+    rail: {
+      label: 'standard.rail',
+      order: 202,
+      duties: ['statistician', 'oversight'],
+    },
+  },
+  {
     path: 'releases',
     element: <ReleasesPage />,
     rail: {
       label: 'release.rail',
-      order: 203,
+      order: 204,
       duties: ['statistician', 'oversight', 'supervisor'],
     },
   },
@@ -88,6 +98,6 @@ export const pages: WorkspacePage[] = [
   {
     path: 'figures',
     element: <FiguresPage />,
-    rail: { label: 'figures.rail', order: 202, duties: [], keys: 'f' },
+    rail: { label: 'figures.rail', order: 203, duties: [], keys: 'f' },
   },
 ]
