@@ -185,11 +185,11 @@ describe('steps of justice', () => {
 
 describe('files', () => {
   test('begin with the byte order mark, carry law and period, and leave an audit line', async () => {
-    const { status, body: text } = await statistician.get(
+    const { status, body } = await statistician.get(
       '/api/standards/glotip/table.csv?year=2025&small=show',
     )
     expect(status).toBe(200)
-    const lines = text.trimEnd().split('\r\n')
+    const lines = (body as string).trimEnd().split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFF?standard,table,section,grade,unit,row/)
     const convicted = lines.find((line) => line.includes(',convictions,') && line.includes(',F,'))
     expect(convicted).toContain(',1,counted,PPC;PTPA,PK,2025-01-01,2025-12-31,')
