@@ -13,6 +13,7 @@ import { findMark, openMadeUpCase, setMark } from './open-case.ts'
 import { madeUpPast } from './past.ts'
 import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
+import { loadStatistics } from './statistics.ts'
 import { loadTies } from './ties.ts'
 import { workOnCase } from './work-on-case.ts'
 import { loadWorksites } from './worksites.ts'
@@ -48,6 +49,9 @@ export async function loadTryout(
     await loadRequests(running)
     await loadTies(running)
     await loadPast(house)
+    const desk = staffDesk(running)
+    await loadStatistics(house, desk)
+    await desk.leave()
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }
   return { cases: cases.length, reports: await asSystem(house, countReports) }

@@ -7,10 +7,8 @@ import { dayInPakistan } from '../cases/door.ts'
 import { estimatePdf } from './estimate-pdf.ts'
 import { addEstimate, type EstimateRow, findEstimate, listEstimates } from './estimate-records.ts'
 import { listsOfPeriod } from './estimating.ts'
-import { checkFigures } from './figures.ts'
 import type { PeopleOnLists } from './lists.ts'
 import { mayCountEverything } from './permissions.ts'
-import { publishedFigures } from './published.ts'
 import { periodOf } from './selection.ts'
 import { stopWork } from './work-records.ts'
 
@@ -181,18 +179,6 @@ export const estimateRoutes: Route[] = [
         bytes: await estimatePdf(house, { ...one, report: one.report }, language),
         name: `panah-estimate-${one.askedAt.slice(0, 10)}-${language}.pdf`,
       })
-    },
-  }),
-  route({
-    method: 'GET',
-    url: '/api/figures',
-    name: 'statistics.figures',
-    who: 'staff',
-    summary: 'Published figures with source and grade, and what in them does not hold together.',
-    answer: Type.Object({ figures: Type.Array(Type.Any()), findings: Type.Array(Type.Any()) }),
-    async act() {
-      const figures = publishedFigures()
-      return { figures, findings: checkFigures(figures) }
     },
   }),
 ]

@@ -74,3 +74,16 @@ function onlyAdministers({ duties }: Pick<Person, 'duties'>): boolean {
 export function mayLoadCodes(person: Pick<Person, 'duties'>): boolean {
   return hasDuty(person, 'statistician')
 }
+
+/** Writes what others have published into the register. */
+export function mayEnterFigures(person: Pick<Person, 'duties'>): boolean {
+  return hasDuty(person, 'statistician')
+}
+
+/** A figure is entered by two: whoever wrote it does not confirm it. */
+export function mayConfirmFigure(
+  person: Pick<Person, 'id' | 'duties'>,
+  figure: { writtenBy: string },
+): boolean {
+  return person.id !== figure.writtenBy && mayCountEverything(person)
+}

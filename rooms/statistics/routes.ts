@@ -10,6 +10,7 @@ import { type Counted, dimensions, type Filter, fits, qualityNotes, tabulate } f
 import { estimateRoutes } from './estimate-routes.ts'
 import { csvOfLines, exportLines, labelsOf, sheetsOf } from './export.ts'
 import { funnelRoutes } from './funnel-routes.ts'
+import { figureRoutes } from './figure-routes.ts'
 import { codeNames, placeNames } from './labels.ts'
 import { mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
 import {
@@ -184,6 +185,7 @@ export const routes: Route[] = [
   ...warningRoutes,
   ...funnelRoutes,
   ...standardRoutes,
+  ...figureRoutes,
   ...campaignRoutes,
   route({
     method: 'GET',

@@ -1,14 +1,15 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import { ErrorNote, Grade, Loading, PageHead, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import type { Figure, Finding } from '../figures.ts'
+import type { Figure } from '../figures.ts'
 import { factGrades } from './fact-grades.ts'
+import { FigureImport } from './figure-import.tsx'
+import type { FiguresView } from './figure-shapes.ts'
+import { History, Waiting } from './figures-own.tsx'
+import { FindingList, Where } from './findings.tsx'
 import styles from './numbers.module.css'
-
-interface FiguresView {
-  figures: Figure[]
-  findings: Finding[]
-}
 
 /** What others have published, and what of it does not hold together. */
 export function FiguresPage() {
@@ -16,13 +17,26 @@ export function FiguresPage() {
   const { data, problem, loading, again } = useGet<FiguresView>('/api/figures')
   return (
     <>
-      <PageHead title={t('figures.title')} sub={t('figures.sub')} />
+      <PageHead
+        title={t('figures.title')}
+        sub={t('figures.sub')}
+        actions={
+          data?.mayEnter && (
+            <Button component={Link} to="/figures/entry">
+              {t('figure.new')}
+            </Button>
+          )
+        }
+      />
       <ErrorNote problem={problem} again={again} />
       {loading && <Loading />}
       {data && (
         <>
+          <Waiting view={data} />
           <Sums view={data} />
           <All figures={data.figures} />
+          <History view={data} />
+          {data.mayEnter && <FigureImport figures={data.figures} />}
         </>
       )}
     </>
@@ -31,78 +45,11 @@ export function FiguresPage() {
 
 function Sums({ view: { figures, findings } }: { view: FiguresView }) {
   const { t } = useWords()
-  const open = findings.filter(({ kind }) => kind !== 'not-verified' && kind !== 'misquoted')
   return (
     <section className={styles.part}>
       <h2>{t('figures.sums')}</h2>
-      <ul>
-        {open.map((finding) => (
-          <li key={JSON.stringify(finding)}>
-            <Sum finding={finding} figures={figures} />
-          </li>
-        ))}
-      </ul>
+      <FindingList findings={findings} figures={figures} />
     </section>
-  )
-}
-
-function Sum({ finding, figures }: { finding: Finding; figures: readonly Figure[] }) {
-  const { t, number, pick } = useWords()
-  const keys = 'figures' in finding ? finding.figures : [finding.figure]
-  const about = figures.filter(({ key }) => keys.includes(key))
-  const several = (values: readonly number[]) => values.map(number).join(' ≠ ')
-  return (
-    <>
-      {finding.kind === 'parts-do-not-close' && (
-        <>
-          <bdi dir="ltr">
-            {`${finding.parts.map(number).join(' + ')} = ${number(finding.sum)} ≠ ${number(finding.total)}`}
-          </bdi>{' '}
-          <Tag tone="danger">
-            {t(finding.missing > 0 ? 'figures.missing' : 'figures.too-many', {
-              count: Math.abs(finding.missing),
-            })}
-          </Tag>
-        </>
-      )}
-      {finding.kind === 'sources-differ' &&
-        t('figures.sources-differ', { values: several(finding.values) })}
-      {finding.kind === 'parts-differ' &&
-        t('figures.parts-differ', {
-          part: partName(about, finding.part, pick),
-          values: several(finding.values),
-        })}
-      {finding.kind === 'share-does-not-match' &&
-        t('figures.share-does-not-match', {
-          stated: number(finding.stated),
-          computed: finding.computed.toFixed(1),
-        })}
-      {finding.kind === 'part-above-whole' && t('figures.part-above-whole')}
-      {about.map((one) => (
-        <div key={one.key} className={styles.soft}>
-          {pick(one.name)}, <Where figure={one} />. <bdi dir="auto">{one.source}</bdi>
-        </div>
-      ))}
-    </>
-  )
-}
-
-function partName(
-  figures: readonly Figure[],
-  part: string,
-  pick: (name: { en: string; ur: string }) => string,
-): string {
-  const found = figures.flatMap(({ parts = [] }) => parts).find(({ key }) => key === part)
-  return found ? pick(found.name) : part
-}
-
-function Where({ figure: { place, period } }: { figure: Figure }) {
-  const { t, knows } = useWords()
-  const key = `figures.place.${place}`
-  return (
-    <>
-      {knows(key) ? t(key) : place} <bdi dir="ltr">{period}</bdi>
-    </>
   )
 }
 

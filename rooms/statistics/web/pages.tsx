@@ -2,6 +2,7 @@ import type { WorkspacePage } from '../../../web/workspace/page.ts'
 import { CampaignOutcomePage, CampaignOutcomesPage } from './campaign-pages.tsx'
 import { EstimatePage } from './estimate-page.tsx'
 import { EstimatesPage } from './estimates-page.tsx'
+import { FigureFormPage } from './figure-form.tsx'
 import { FiguresPage } from './figures-page.tsx'
 import { FunnelPage } from './funnel-page.tsx'
 import { NumbersPage } from './numbers-page.tsx'
@@ -100,4 +101,5 @@ export const pages: WorkspacePage[] = [
     element: <FiguresPage />,
     rail: { label: 'figures.rail', order: 203, duties: [], keys: 'f' },
   },
+  { path: 'figures/entry', element: <FigureFormPage /> },
 ]
