@@ -87,4 +87,42 @@ async function loadFamilies(ask: Ask, day: Day, siteId: string): Promise<void> {
       employer('deducted', 50_000, day(-30)),
     ],
   })
+  const parveen = await family('Made-up family of Parveen', [
+    { name: 'Made-up Parveen', sex: 'Feminine', age: 36, works: false },
+    { name: 'Made-up Adnan', sex: 'Masculine', age: 10, works: false, atSchool: true },
+  ])
+  await loadRelease(ask, day, parveen.id)
+}
+
+/** Released some seven months ago: once found free, the second follow-up overdue. */
+async function loadRelease(ask: Ask, day: Day, familyId: string): Promise<void> {
+  const url = `/api/worksites/families/${familyId}`
+  const release = await ask<Made>('POST', `${url}/releases`, {
+    askedOn: day(-230),
+    authority: 'magistrate',
+  })
+  const move = (body: object) => ask('POST', `/api/worksites/releases/${release.id}/moves`, body)
+  await move({ move: 'order', on: day(-226), number: 'made-up 118', version: 1 })
+  await move({
+    move: 'leave',
+    on: day(-225),
+    transport: 'Made-up van, paid by the labour office',
+    version: 2,
+  })
+  await move({ move: 'certify', on: day(-220), number: 'made-up 42', version: 3 })
+  await ask('POST', `/api/worksites/releases/${release.id}/steps`, {
+    code: 'identity-papers',
+    who: 'Made-up social welfare officer',
+    dueOn: day(9),
+  })
+  const { releases } = await ask<{ releases: { steps: { id: string; code: string }[] }[] }>(
+    'GET',
+    url,
+  )
+  const first = releases[0]!.steps.find((one) => one.code === 'follow-up-1')!
+  await ask('POST', `/api/worksites/steps/${first.id}`, {
+    doneOn: day(-190),
+    outcome: 'free',
+    version: 1,
+  })
 }

@@ -7,6 +7,17 @@ import { differing, entryKinds, sides, sidesHeard, tellOf } from './advance.ts'
 import { listAdvances } from './advance-records.ts'
 import { lawOfDebt } from './debt-law.ts'
 import { inspectors, mayInspect, mayWriteAt } from './permissions.ts'
+import {
+  authorities,
+  isFollowUp,
+  mayStepBack,
+  moves,
+  nextMoves,
+  outcomes,
+  releaseStatuses,
+  stepCodes,
+} from './release.ts'
+import { listReleases, listSteps, type StepRecord } from './release-records.ts'
 import { FamilyAnswer, orNull, RuleAnswer } from './shapes.ts'
 import { countChildren, partyRoles, siteKinds } from './site.ts'
 import { getFamily, getSite, listParties } from './site-records.ts'
@@ -48,6 +59,37 @@ const AdvanceAnswer = Type.Object({
   ),
 })
 
+const ReleaseAnswer = Type.Object({
+  id: Id,
+  status: codes(releaseStatuses),
+  askedOn: Day,
+  authority: codes(authorities),
+  orderedOn: orNull(Day),
+  orderNumber: orNull(Type.String()),
+  leftOn: orNull(Day),
+  transport: orNull(Type.String()),
+  wentTo: orNull(Type.String()),
+  certifiedOn: orNull(Day),
+  certificateNumber: orNull(Type.String()),
+  next: Type.Array(codes(moves)),
+  mayStepBack: Type.Boolean(),
+  steps: Type.Array(
+    Type.Object({
+      id: Id,
+      code: codes(stepCodes),
+      followUp: Type.Boolean(),
+      who: orNull(Type.String()),
+      words: orNull(Type.String()),
+      dueOn: Day,
+      doneOn: orNull(Day),
+      outcome: orNull(codes(outcomes)),
+      found: orNull(Type.String()),
+      version: Version,
+    }),
+  ),
+  version: Version,
+})
+
 export const familyRoutes: Route[] = [
   route({
     method: 'GET',
@@ -67,6 +109,7 @@ export const familyRoutes: Route[] = [
       }),
       parties: Type.Array(Type.Object({ id: Id, role: codes(partyRoles), name: Type.String() })),
       advances: Type.Array(AdvanceAnswer),
+      releases: Type.Array(ReleaseAnswer),
     }),
     async act({ db, house, person, params, now, about }) {
       permit(mayInspect(person), 'worksites/not-a-labour-office')
@@ -75,6 +118,9 @@ export const familyRoutes: Route[] = [
       const site = await getSite(db, house, family.siteId)
       const today = dayInPakistan(now)
       const advances = await listAdvances(db, house, { familyId: family.id })
+      const releases = await listReleases(db, house, { familyId: family.id })
+      const steps = new Map<string, StepRecord[]>()
+      for (const { id } of releases) steps.set(id, await listSteps(db, house, id))
       return {
         ...family,
         children: countChildren(family.members),
@@ -86,6 +132,12 @@ export const familyRoutes: Route[] = [
           told: sidesHeard(one.entries).map((side) => ({ side, ...tellOf(one.entries, side) })),
           differing: differing(one.entries),
           law: lawOfDebt(one, { province: site.place.province, today }),
+        })),
+        releases: releases.map((one) => ({
+          ...one,
+          next: nextMoves(one),
+          mayStepBack: mayStepBack(one),
+          steps: steps.get(one.id)!.map((step) => ({ ...step, followUp: isFollowUp(step.code) })),
         })),
       }
     },

@@ -1,7 +1,14 @@
 import type { Route } from '../../core/routes.ts'
 import { advanceRoutes } from './advance-routes.ts'
 import { familyRoutes } from './family-routes.ts'
+import { releaseRoutes } from './release-routes.ts'
 import { siteRoutes } from './site-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
-export const routes: Route[] = [...siteRoutes, ...visitRoutes, ...familyRoutes, ...advanceRoutes]
+export const routes: Route[] = [
+  ...siteRoutes,
+  ...visitRoutes,
+  ...familyRoutes,
+  ...advanceRoutes,
+  ...releaseRoutes,
+]

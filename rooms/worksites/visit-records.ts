@@ -227,8 +227,12 @@ export async function saveCheck(
       ${check.newDueOn}, ${sealOr(house, check.words)}, ${check.by}, ${check.at})`.execute(db)
 }
 
+/** Orders, follow-ups and steps after a release whose last day has passed. */
 export async function countOverdue(db: Db, today: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from worksites.corrective
-    where done_on is null and due_on < ${today}`.execute(db)
+  const { rows } = await sql<{ n: number }>`select (
+      (select count(*) from worksites.corrective where done_on is null and due_on < ${today})
+      + (select count(*) from worksites.step where done_on is null and due_on < ${today}))::int as n`.execute(
+    db,
+  )
   return rows[0]!.n
 }

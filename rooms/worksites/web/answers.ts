@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../web/workspace/words.tsx'
 import type { EntryKind, Entry as EntryTold, Side, Told } from '../advance.ts'
+import type { Authority, Move, Outcome, Release, StepCode } from '../release.ts'
 import type { Rule } from '../rules.ts'
 import type { Children, Member, PartyRole, SiteKind } from '../site.ts'
 import type {
@@ -103,9 +104,36 @@ export interface AdvanceView {
   entries: EntryView[]
 }
 
+export interface StepView {
+  id: string
+  code: StepCode
+  followUp: boolean
+  who: string | null
+  words: string | null
+  dueOn: string
+  doneOn: string | null
+  outcome: Outcome | null
+  found: string | null
+  version: number
+}
+
+export interface ReleaseView extends Release {
+  id: string
+  authority: Authority
+  orderNumber: string | null
+  transport: string | null
+  wentTo: string | null
+  certificateNumber: string | null
+  next: Move[]
+  mayStepBack: boolean
+  steps: StepView[]
+  version: number
+}
+
 export interface FullFamily extends FamilyView {
   may: { write: boolean }
   site: Pick<SiteView, 'id' | 'kind' | 'name' | 'place'>
   parties: Pick<PartyView, 'id' | 'role' | 'name'>[]
   advances: AdvanceView[]
+  releases: ReleaseView[]
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { AdvanceCard } from './advance-card.tsx'
 import { AdvanceForm } from './advance-form.tsx'
 import type { FullFamily } from './answers.ts'
+import { ReleaseCards } from './release-card.tsx'
 import styles from './worksites.module.css'
 
 /** One family: what each side tells of its debt, what the law says of it, its way out. */
@@ -30,6 +31,7 @@ export function FamilyPage() {
         )} · ${pick(data.site.place.name)}`}
       />
       <div className={styles.stack}>
+        <ReleaseCards family={data} />
         <Advances family={data} />
       </div>
     </>

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import {
   DataTable,
+  Due,
   EmptyState,
   ErrorNote,
   Loading,
@@ -13,7 +14,9 @@ import {
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { mayInspect } from '../permissions.ts'
+import type { StepCode } from '../release.ts'
 import type { ListedSite } from './answers.ts'
+import { endOfDay } from './orders.tsx'
 import { SectionLinks } from './section-links.tsx'
 import styles from './worksites.module.css'
 
@@ -35,6 +38,7 @@ export function SitesPage() {
       />
       <SectionLinks />
       <SiteTable />
+      <AfterReleases />
     </>
   )
 }
@@ -111,5 +115,59 @@ function SiteTable() {
         },
       ]}
     />
+  )
+}
+
+interface DueStep {
+  id: string
+  code: StepCode
+  dueOn: string
+  familyId: string
+  family: string
+  site: string
+}
+
+/** Follow-ups and steps after releases: overdue ones first, then those of the next thirty days. */
+function AfterReleases() {
+  const { t } = useWords()
+  const { data, problem, again } = useGet<{ items: DueStep[] }>('/api/worksites/due')
+  if (!data) return <ErrorNote problem={problem} again={again} />
+  return (
+    <>
+      <h2 className={styles.section}>{t('worksites.steps.due')}</h2>
+      <DataTable
+        caption={t('worksites.steps.due')}
+        rows={data.items}
+        rowKey={(one) => one.id}
+        empty={<EmptyState title={t('worksites.steps.due.none')} />}
+        columns={[
+          {
+            key: 'family',
+            label: t('worksites.family'),
+            main: true,
+            show: (one) => (
+              <>
+                <Link to={`/worksites/families/${one.familyId}`}>
+                  <PersonName name={one.family} />
+                </Link>
+                <div className={styles.small}>
+                  <PersonName name={one.site} />
+                </div>
+              </>
+            ),
+          },
+          {
+            key: 'step',
+            label: t('worksites.step'),
+            show: (one) => t(`worksites.step.${one.code}`),
+          },
+          {
+            key: 'due',
+            label: t('worksites.order.due-on'),
+            show: (one) => <Due at={endOfDay(one.dueOn)} />,
+          },
+        ]}
+      />
+    </>
   )
 }
