@@ -5,19 +5,11 @@ import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { ageOn, getCaseBrief, listCasePersons } from '../cases/door.ts'
-import { orNull, ProtectionAnswer } from './answers.ts'
-import {
-  checkConsent,
-  childViews,
-  givers,
-  languages,
-  manners,
-  purposes,
-  sharedFields,
-} from './consent.ts'
+import { ProtectionAnswer } from './answers.ts'
+import { purposes, sharedFields } from './consent.ts'
+import { GivenBody, recordConsent } from './consent-giving.ts'
 import {
   addBasis,
-  addConsent,
   getBasis,
   getConsent,
   listBases,
@@ -37,7 +29,6 @@ import {
   listCaseReferrals,
   listRecipients,
   listServices,
-  renewResting,
 } from './referral-records.ts'
 import { withdrawConsent } from './withdrawal.ts'
 
@@ -45,27 +36,6 @@ const WithCase = Type.Object({ caseId: Id }, { additionalProperties: false })
 const Words = Type.String({ minLength: 1, maxLength: 2000 })
 const Made = Type.Object({ id: Id })
 const caseWorkers = ['investigator', 'screener', 'case-worker', 'prosecutor', 'supervisor'] as const
-
-const GivenBody = Type.Object(
-  {
-    personId: Id,
-    purpose: codes(purposes),
-    agencyId: orNull(Id),
-    fields: Type.Array(codes(sharedFields), { maxItems: sharedFields.length, uniqueItems: true }),
-    givenBy: codes(givers),
-    guardianPersonId: Type.Optional(orNull(Id)),
-    guardian: Type.Optional(orNull(Type.String({ maxLength: 200 }))),
-    childView: Type.Optional(orNull(codes(childViews))),
-    childViewWords: Type.Optional(orNull(Type.String({ maxLength: 2000 }))),
-    how: codes(manners),
-    language: codes(languages),
-    understood: Type.Boolean(),
-    withheldFrom: Type.Optional(orNull(Type.String({ maxLength: 2000 }))),
-    givenOn: Day,
-    expiresOn: Day,
-  },
-  { additionalProperties: false },
-)
 
 const BasisBody = Type.Object(
   {
@@ -150,50 +120,9 @@ export const consentRoutes: Route[] = [
     params: WithCase,
     body: GivenBody,
     answer: Made,
-    async act({ db, house, person, params, body, now, about }) {
+    async act({ db, house, person, params, body, about }) {
       about(params.caseId, body.personId)
-      const brief = await getCaseBrief(db, params.caseId)
-      permit(mayRecordConsent(person, brief.agencyId))
-      const people = await listCasePersons(db, house, brief.id)
-      const giver = people.find((one) => one.id === body.personId)
-      if (!giver) throw new Problem('absent', 'protection/no-such-person')
-      const guardian = people.find((one) => one.id === body.guardianPersonId)
-      const guardianWords = body.guardian?.trim() || guardian?.name || undefined
-      const given = {
-        ...body,
-        agencyId: body.agencyId ?? undefined,
-        childView: body.childView ?? undefined,
-        guardianRoles: guardian?.roles ?? [],
-        guardianNamed: Boolean(guardianWords),
-      }
-      const today = dayInPakistan(now)
-      checkConsent(given, ageOn(giver, body.givenOn), today)
-      if (given.agencyId) await checkRecipient(db, given.agencyId)
-      const id = await addConsent(db, house, {
-        ...given,
-        jurisdiction: brief.jurisdiction,
-        caseId: brief.id,
-        holdingAgencyId: brief.agencyId,
-        guardianPersonId: guardian?.id,
-        guardian: body.givenBy === 'guardian' ? guardianWords : undefined,
-        childView: body.givenBy === 'guardian' ? given.childView : undefined,
-        childViewWords: body.childViewWords?.trim() || undefined,
-        withheldFrom: body.withheldFrom?.trim() || undefined,
-        recordedBy: person.id,
-        recordedAt: now,
-      })
-      await announce(db, {
-        kind: 'protection.consent-given',
-        about: id,
-        fileId: brief.id,
-        jurisdiction: brief.jurisdiction,
-        data: { personId: giver.id, purpose: body.purpose },
-      })
-      if (given.agencyId) {
-        const { personId, purpose, fields, expiresOn: until } = body
-        const { agencyId } = given
-        await renewResting(db, { id, caseId: brief.id, personId, purpose, agencyId, fields, until })
-      }
+      const id = await recordConsent(db, house, person, params.caseId, body)
       about(id)
       return { id }
     },

@@ -2,9 +2,10 @@ import { Type } from 'typebox'
 import { dayInPakistan } from '../../core/days.ts'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
-import { BothNames, codes, Day, Id, Version, WithId } from '../../core/schema.ts'
+import { BothNames, codes, Day, Id, Moment, Version, WithId } from '../../core/schema.ts'
 import { differing, entryKinds, sides, sidesHeard, tellOf } from './advance.ts'
 import { listAdvances } from './advance-records.ts'
+import { listCaseLinks } from './case-records.ts'
 import { lawOfDebt } from './debt-law.ts'
 import { inspectors, mayInspect, mayWriteAt } from './permissions.ts'
 import {
@@ -110,6 +111,9 @@ export const familyRoutes: Route[] = [
       parties: Type.Array(Type.Object({ id: Id, role: codes(partyRoles), name: Type.String() })),
       advances: Type.Array(AdvanceAnswer),
       releases: Type.Array(ReleaseAnswer),
+      cases: Type.Array(
+        Type.Object({ memberId: Id, caseId: Id, reference: Type.String(), openedAt: Moment }),
+      ),
     }),
     async act({ db, house, person, params, now, about }) {
       permit(mayInspect(person), 'worksites/not-a-labour-office')
@@ -126,6 +130,7 @@ export const familyRoutes: Route[] = [
         children: countChildren(family.members),
         may: { write: mayWriteAt(person, site) },
         site,
+        cases: await listCaseLinks(db, family.id),
         parties: await listParties(db, house, site.id),
         advances: advances.map((one) => ({
           ...one,

@@ -134,3 +134,48 @@ describe('a release', () => {
     expect(JSON.stringify(rows)).not.toMatch(/hideaway|made-up/)
   })
 })
+
+describe('from an inspection to a case', () => {
+  async function family(age: number) {
+    const body = {
+      name: 'Made-up family Yaqub',
+      members: [{ name: 'Made-up Yaqub', sex: 'Masculine', age }],
+    }
+    const { id } = (await inspector.post(`/api/worksites/${siteId}/families`, body)).body
+    const read = async () => (await inspector.get(`/api/worksites/families/${id}`)).body
+    const memberId = (await read()).members[0].id
+    const agencies = (await inspector.get('/api/agencies')).body
+    const agencyId = agencies.find((one: { kind: string }) => one.kind === 'provincial-police').id
+    const open = (more: object = {}, client = inspector) =>
+      client.post(`/api/worksites/families/${id}/cases`, {
+        memberId,
+        agencyId,
+        title: 'Made-up case of bonded labour',
+        how: 'spoken',
+        language: 'pan',
+        understood: true,
+        ...more,
+      })
+    return { read, open }
+  }
+
+  test('nobody opens one without a consent that was understood, nor for a child without a guardian', async () => {
+    const adult = await family(30)
+    expect((await adult.open({ understood: false })).body.code).toBe('protection/not-understood')
+    expect((await (await family(12)).open()).body.code).toBe('protection/guardian-missing')
+    const other = await house.as('labour-karachi')
+    expect((await adult.open({}, other)).body.code).toBe('worksites/no-such-family')
+    expect((await adult.read()).cases).toEqual([])
+  })
+
+  test('one step opens a file with the person, the consent and a share; a second is refused', async () => {
+    const { read, open } = await family(30)
+    const { caseId } = (await open()).body
+    const { people } = (await inspector.get(`/api/cases/${caseId}/protection`)).body
+    expect(people).toMatchObject([
+      { name: 'Made-up Yaqub', consents: [{ purpose: 'agency-sharing' }] },
+    ])
+    expect((await read()).cases).toMatchObject([{ caseId }])
+    expect((await open()).body.code).toBe('worksites/case-open-already')
+  })
+})

@@ -1,5 +1,6 @@
 import type { Route } from '../../core/routes.ts'
 import { advanceRoutes } from './advance-routes.ts'
+import { caseRoutes } from './case-routes.ts'
 import { familyRoutes } from './family-routes.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { siteRoutes } from './site-routes.ts'
@@ -11,4 +12,5 @@ export const routes: Route[] = [
   ...familyRoutes,
   ...advanceRoutes,
   ...releaseRoutes,
+  ...caseRoutes,
 ]

@@ -136,4 +136,5 @@ export interface FullFamily extends FamilyView {
   parties: Pick<PartyView, 'id' | 'role' | 'name'>[]
   advances: AdvanceView[]
   releases: ReleaseView[]
+  cases: { memberId: string; caseId: string; reference: string; openedAt: string }[]
 }

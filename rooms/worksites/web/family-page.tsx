@@ -7,6 +7,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { AdvanceCard } from './advance-card.tsx'
 import { AdvanceForm } from './advance-form.tsx'
 import type { FullFamily } from './answers.ts'
+import { CaseCard } from './case-card.tsx'
 import { ReleaseCards } from './release-card.tsx'
 import styles from './worksites.module.css'
 
@@ -33,6 +34,7 @@ export function FamilyPage() {
       <div className={styles.stack}>
         <ReleaseCards family={data} />
         <Advances family={data} />
+        <CaseCard family={data} />
       </div>
     </>
   )
