@@ -29,7 +29,7 @@ export const pages: WorkspacePage[] = [
       duties: askers,
       agencies: receivers,
       count: '/api/network/requests/count',
-      keys: 'e',
+      keys: 'i',
     },
   },
   {
