@@ -97,11 +97,14 @@ export function InspectionPage() {
 }
 
 function Findings({ inspection }: { inspection: FullInspection }) {
-  const { t } = useWords()
-  const rows = items.map((item) => ({
+  const { t, lang } = useWords()
+  const all = items.map((item) => ({
     ...item,
     found: inspection.findings.find((one) => one.item === item.code),
   }))
+  const rows = all.filter((row) => row.found)
+  const rest = all.filter((row) => !row.found).map((row) => t(`recruiters.item.${row.code}`))
+  const list = new Intl.ListFormat(lang, { type: 'unit' })
   const loose = inspection.photos.filter((one) => !one.item)
   return (
     <Card title={t('recruiters.inspection.found')}>
@@ -109,7 +112,7 @@ function Findings({ inspection }: { inspection: FullInspection }) {
         caption={t('recruiters.inspection.found')}
         rows={rows}
         rowKey={(row) => row.code}
-        empty={null}
+        empty={<p className={styles.soft}>{t('recruiters.inspection.nothing-looked')}</p>}
         columns={[
           {
             key: 'item',
@@ -126,12 +129,10 @@ function Findings({ inspection }: { inspection: FullInspection }) {
             key: 'answer',
             label: t('recruiters.inspection.answer'),
             show: (row) =>
-              row.found ? (
+              row.found && (
                 <Tag tone={row.found.answer === 'in-order' ? 'met' : 'danger'}>
                   {t(`recruiters.answer.${row.found.answer}`)}
                 </Tag>
-              ) : (
-                <span className={styles.soft}>{t('recruiters.answer.not-looked-at')}</span>
               ),
           },
           {
@@ -151,6 +152,11 @@ function Findings({ inspection }: { inspection: FullInspection }) {
         ]}
       />
       <Photos inspection={inspection} photos={loose} of={t('recruiters.inspection.photo')} />
+      {rest.length > 0 && (
+        <p className={styles.small}>
+          {t('recruiters.inspection.not-looked', { items: list.format(rest) })}
+        </p>
+      )}
       <p className={styles.small}>{t('recruiters.inspection.rules')}</p>
     </Card>
   )
