@@ -52,9 +52,11 @@ export function CorrectiveList(of: { orders: readonly CorrectiveView[]; named?: 
             </p>
           ))}
           {one.mayCheck && (
-            <Button variant="default" size="compact-sm" onClick={() => setChecking(one)}>
-              {t('recruiters.corrective.check')}
-            </Button>
+            <div className={styles.actions}>
+              <Button variant="default" size="compact-sm" onClick={() => setChecking(one)}>
+                {t('recruiters.corrective.check')}
+              </Button>
+            </div>
           )}
         </li>
       ))}
