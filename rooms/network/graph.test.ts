@@ -104,6 +104,13 @@ describe('who is sheltered', () => {
     )
   })
 
+  test('free words of who said it are not shown beside suspects alone: they may name a victim', () => {
+    const allegations = [said({ accusedId: 'recruiter', saidByWords: 'the girl, by telephone' })]
+    const told = (everyone: boolean) => JSON.stringify(graphOf(parts({ allegations }), everyone))
+    expect(told(false)).not.toContain('by telephone')
+    expect(told(true)).toContain('by telephone')
+  })
+
   test('whoever one file knows as a victim is sheltered in every file where they are one person', () => {
     const graph = graphOf(
       parts({

@@ -108,6 +108,7 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
   )
   const isShown = (id: string) => everyone || (people.has(id) && !sheltered.has(groupOf(id)))
   const idOf = (id: string) => `person:${groupOf(id)}`
+  const wordsOf = (words: string | null) => (everyone ? words : null)
 
   function node(id: string, kind: NodeKind, label: string | null): GraphNode {
     const known = nodes.get(id)
@@ -172,7 +173,8 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
       code: one.fact,
       certainty: one.certainty,
       restsOn: one.restsOn,
-      saidBy: sayer ? (shown ? (sayer.name ?? sayer.otherName) : null) : one.saidByWords,
+      // Free words may name whoever is sheltered.
+      saidBy: sayer ? (shown ? (sayer.name ?? sayer.otherName) : null) : wordsOf(one.saidByWords),
       saidByRoles: sayer?.roles ?? [],
     }
     const [accused, victim] = [one.accusedId, one.victimId].map((id) =>
@@ -203,7 +205,7 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
       ...bare('noted', one.id, one.caseId, { on: one.saidOn }),
       certainty: one.certainty,
       restsOn: one.restsOn,
-      saidBy: one.saidBy,
+      saidBy: wordsOf(one.saidBy),
     })
     if (one.personId)
       at.caseIds = at.caseIds.includes(one.caseId) ? at.caseIds : [...at.caseIds, one.caseId]

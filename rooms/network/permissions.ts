@@ -29,3 +29,6 @@ export const askers = [
 
 /** Who sees the network: whoever builds a case, and who brings it before a court. */
 export const viewers = [...judges, 'prosecutor'] as const satisfies readonly Duty[]
+
+/** Who takes suspects and licensees out as a file. */
+export const exporters = ['supervisor'] as const satisfies readonly Duty[]

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { EmptyState, ErrorNote, Loading, Notice, PageHead } from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { filtered, type GraphFilter, type NetworkGraph, nodeKinds } from '../graph.ts'
 import styles from './graph.module.css'
@@ -10,6 +11,7 @@ import { GraphFilters } from './graph-filters.tsx'
 import { NodeTable, TieTable } from './graph-tables.tsx'
 import { useMeasured } from './measuring.ts'
 import { NodePanel } from './node-panel.tsx'
+import { PrintButtons } from './print-buttons.tsx'
 import { useNetwork } from './use-network.ts'
 import { WayPanel, wayBetween } from './way.tsx'
 
@@ -19,6 +21,7 @@ const empty: NetworkGraph = { nodes: [], edges: [] }
 /** Who and what stands in which file: as a picture and, the same, as tables. */
 export function GraphPage() {
   const { t } = useWords()
+  const { has } = useSession()
   const [params] = useSearchParams()
   const network = useNetwork(params.get('case') ?? undefined)
   const { graph, busy, problem, everyone } = network
@@ -104,6 +107,18 @@ export function GraphPage() {
                 })}{' '}
                 {network.more && t('network.more-cases')} {measuring && t('network.measuring')}
               </p>
+              <PrintButtons
+                graph={shown}
+                everyone={everyone}
+                nodes={toPrint(shown, way?.nodes ?? [], selected)}
+              />
+              {has('supervisor') && (
+                <p className={styles.small}>
+                  <a href="/api/network/ftm" download>
+                    {t('network.export')}
+                  </a>
+                </p>
+              )}
               <NodeTable graph={shown} places={places} selected={selected} onSelect={setSelected} />
               <TieTable graph={shown} selected={selected} onSelect={setSelected} />
             </>
@@ -112,4 +127,18 @@ export function GraphPage() {
       )}
     </>
   )
+}
+
+/** The way that is shown; else the chosen entry and what is tied to it; else everything shown. */
+function toPrint(
+  { nodes, edges }: NetworkGraph,
+  way: readonly string[],
+  selected: string | undefined,
+): string[] {
+  if (way.length) return [...way]
+  if (!selected) return nodes.map(({ id }) => id)
+  const near = edges.flatMap(({ one, two }) =>
+    one === selected ? two : two === selected ? one : [],
+  )
+  return [selected, ...new Set(near)]
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NetworkGraph } from '../graph.ts'
-import type { MeasureAsked, Measured } from './graph.worker.ts'
+import type { MeasureAsked, Measured } from '../measure.ts'
 
 export interface Place {
   x: number

@@ -1,6 +1,7 @@
 import { countryName } from '../../../web/workspace/countries.ts'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { usePlaceName } from '../../cases/web/door.ts'
+import { evidenceLine } from '../evidence-line.ts'
 import type { Evidence, GraphEdge, GraphNode } from '../graph.ts'
 import { surenessOf } from '../graph.ts'
 
@@ -28,34 +29,8 @@ export function useTelling() {
     return arabic.test(label) === (lang === 'ur') ? label : otherLabel
   }
 
-  function sayerOf({ saidBy, saidByRoles }: Evidence): string | null {
-    if (saidBy) return saidBy
-    return saidByRoles.length
-      ? t('network.evidence.by-role', { roles: rolesOf(saidByRoles) })
-      : null
-  }
-
   /** One thing that a tie rests on, as a line. */
-  function evidenceText(one: Evidence): string {
-    const what =
-      one.kind === 'file'
-        ? t('network.evidence.file', { roles: rolesOf(one.roles) })
-        : one.kind === 'incident'
-          ? t(`incident-kind.${one.code}`)
-          : one.kind === 'allegation'
-            ? t(`fact.${one.code}`)
-            : t(`network.evidence.${one.kind}`)
-    const sayer = sayerOf(one)
-    return [
-      what,
-      one.certainty && t(`certainty.${one.certainty}`),
-      one.restsOn && t(`resting.${one.restsOn}`),
-      sayer && t('network.evidence.said-by', { who: sayer }),
-      one.on ? date(one.on) : t('network.evidence.no-day'),
-    ]
-      .filter(Boolean)
-      .join(' · ')
-  }
+  const evidenceText = (one: Evidence) => evidenceLine({ t, date }, one)
 
   function surenessText(edge: GraphEdge): string {
     const sure = surenessOf(edge)

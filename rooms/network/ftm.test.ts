@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { ftmOf } from './ftm.ts'
+import type { GraphNode, NetworkGraph } from './graph.ts'
+
+// Everybody is made up.
+const node = (id: string, of: Partial<GraphNode> = {}): GraphNode => ({
+  id,
+  kind: id.split(':')[0] as GraphNode['kind'],
+  label: `${id} label`,
+  otherLabel: null,
+  name: null,
+  roles: [],
+  caseIds: ['file'],
+  personIds: [],
+  tieIds: [],
+  ...of,
+})
+const tie = (one: string, two: string) => ({ id: `${one} ${two}`, one, two, evidence: [] })
+const graph: NetworkGraph = {
+  nodes: [
+    node('person:suspect', { roles: ['accused'] }),
+    node('person:second', { roles: ['accused'] }),
+    node('person:sheltered', { roles: ['victim'] }),
+    node('person:both', { roles: ['accused', 'victim'] }),
+    node('person:teller', { roles: ['accused', 'informant'] }),
+    node('phone:index', { label: '••• 002' }),
+    node('agent:firm'),
+    node('case:file'),
+  ],
+  edges: [
+    tie('person:suspect', 'phone:index'),
+    tie('person:second', 'phone:index'),
+    tie('person:sheltered', 'phone:index'),
+    tie('agent:firm', 'person:suspect'),
+    tie('person:sheltered', 'person:suspect'),
+    tie('agent:firm', 'person:sheltered'),
+  ],
+}
+const firm = {
+  id: 'firm',
+  licenceNumber: 'MPD/1/GJT',
+  name: { en: 'A made-up firm', ur: 'فرضی فرم' },
+  placeCode: null,
+  phones: ['+923000000001'],
+  issuedOn: '2024-01-01',
+  expiresOn: '2027-01-01',
+  status: 'valid' as const,
+}
+
+test('nothing of a victim, witness or informant leaves, even where the graph holds them', () => {
+  const text = JSON.stringify(ftmOf(graph, [firm]))
+  for (const hidden of ['sheltered', 'both', 'teller']) expect(text).not.toContain(hidden)
+})
+
+test('no number of a person and no file leaves', () => {
+  const text = JSON.stringify(ftmOf(graph, [firm]))
+  for (const hidden of ['002', 'index', 'case']) expect(text).not.toContain(hidden)
+})
+
+test('suspects, organisations and licences leave as entities, and each link has both its ends', () => {
+  const entities = ftmOf(graph, [firm])
+  const ids = new Set(entities.map(({ id }) => id))
+  expect(ids.size).toBe(entities.length)
+  const count = (schema: string) => entities.filter((one) => one.schema === schema).length
+  expect([count('Person'), count('Company'), count('License'), count('PublicBody')]).toEqual([
+    2, 1, 1, 1,
+  ])
+  for (const link of entities.filter(({ schema }) => schema === 'UnknownLink'))
+    for (const end of [link.properties.subject, link.properties.object])
+      expect(ids.has(end![0]!), JSON.stringify(link)).toBe(true)
+  const told = entities.flatMap(({ properties }) => properties.role ?? [])
+  expect(told).toContain('the same phone')
+})
+
+test('a suspect is never told as guilty', () => {
+  const [person] = ftmOf(graph, [])
+  expect(person!.properties.notes![0]).toMatch(/not a finding/)
+  expect(person!.properties.topics).toBeUndefined()
+})
