@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { projectRoot } from '../core/config.ts'
 import { poolConfig } from '../core/database.ts'
-import { startEmbedded } from '../core/postgres.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../core/postgres.ts'
 
 export interface BenchGround {
   origin: string
@@ -24,19 +24,24 @@ export async function raiseHouse(): Promise<BenchGround> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const server = serve(dataFolder, port)
+  let database: EmbeddedPostgres | undefined
+  const close = async () => {
+    const gone = new Promise((resolve) => server.once('exit', resolve))
+    if (server.kill('SIGINT')) await gone
+    await database?.stop()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  // Ctrl-C at a long benchmark leaves no server and no database behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(1)))
   await answers(`${origin}/api/reports/desks`, server)
-  const database = await startEmbedded(join(dataFolder, 'postgres'))
+  database = await startEmbedded(join(dataFolder, 'postgres'))
+  const { superuser } = database
   return {
     origin,
     pid: server.pid!,
-    pool: (max) =>
-      new pg.Pool({ ...poolConfig({ ...database.superuser, database: 'panah' }), max }),
-    async close() {
-      server.kill('SIGINT')
-      await new Promise((resolve) => server.once('exit', resolve))
-      await database.stop()
-      rmSync(dataFolder, { recursive: true, force: true })
-    },
+    pool: (max) => new pg.Pool({ ...poolConfig({ ...superuser, database: 'panah' }), max }),
+    close,
   }
 }
 

@@ -51,5 +51,5 @@ function wordFolders(root: string): string[] {
 function merge(found: Record<string, Record<string, string>>, folder: string, file: string): void {
   const language = file.split('.')[0]!
   const texts = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>
-  found[language] = { ...found[language], ...texts }
+  found[language] = Object.assign(found[language] ?? {}, texts)
 }
