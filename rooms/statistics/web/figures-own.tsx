@@ -6,7 +6,7 @@ import { useSend } from '../../../web/workspace/asking.ts'
 import { ConfirmButton, ErrorNote, Field, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { FiguresView, FigureVersionView } from './figure-shapes.ts'
-import { FindingList } from './findings.tsx'
+import { FindingList, Where } from './findings.tsx'
 import styles from './numbers.module.css'
 
 /** Figures that wait for a second person, each with what the checks say of it. */
@@ -79,7 +79,7 @@ function Said({ one: { body } }: { one: FigureVersionView }) {
   return (
     <div>
       {pick(body.name)}: <bdi>{number(body.value)}</bdi> {t(`figures.unit.${body.unit}`)},{' '}
-      <bdi dir="auto">{body.place}</bdi> <bdi dir="ltr">{body.period}</bdi>.{' '}
+      <Where figure={body} />.{' '}
       <bdi dir="auto" className={styles.soft}>
         {body.source}
       </bdi>

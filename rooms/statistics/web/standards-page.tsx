@@ -80,7 +80,7 @@ function Chosen({ list }: { list: StandardsView }) {
 }
 
 function Told({ view, query }: { view: StandardView; query: string }) {
-  const { t, day, dateTime, knows } = useWords()
+  const { t, date, dateTime, knows } = useWords()
   const laws = view.laws
     .map((law) => (knows(`numbers.code.${law}`) ? t(`numbers.code.${law}`) : law))
     .join(' · ')
@@ -102,8 +102,8 @@ function Told({ view, query }: { view: StandardView; query: string }) {
         <p>{t(`standard.about.${view.standard}`)}</p>
         <p>
           {t('standard.period', {
-            from: day(view.from),
-            until: day(view.until),
+            from: date(view.from),
+            until: date(view.until),
             at: dateTime(view.countedAt),
           })}{' '}
           {t('standard.once')}
