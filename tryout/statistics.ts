@@ -23,6 +23,12 @@ const figure = {
 }
 
 async function enterFigures(desk: StaffDesk): Promise<void> {
+  const { versions } = await desk.ask<{ versions: unknown[] }>(
+    'statistician',
+    'GET',
+    '/api/figures',
+  )
+  if (versions.length > 0) return
   const enter = (body: object, key: string) =>
     desk.ask<{ key: string }>('statistician', 'POST', '/api/figures', { ...figure, ...body }, key)
   const first = await enter(
@@ -61,6 +67,8 @@ async function enterFigures(desk: StaffDesk): Promise<void> {
 }
 
 async function releaseTable(house: House, desk: StaffDesk): Promise<void> {
+  const { budgets } = await desk.ask<{ budgets: unknown[] }>('statistician', 'GET', '/api/releases')
+  if (budgets.length > 0) return
   await rebuild(house)
   const year = house.now().getUTCFullYear()
   const budget = { epsilon: '4' }
