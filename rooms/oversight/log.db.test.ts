@@ -212,6 +212,22 @@ describe('personal data', () => {
         const bare = { n, kind, unit, at, due, more: {} }
         expect(step!.event).toEqual(bare)
         expect(step!.line).toBe(leafOf(reporter.mailbox.logSecret, bare))
+        // Nor do the steps that come by themselves, or of revenge: codes, and nothing else.
+        await house.asSystem((db) =>
+          sql`update reports.report set due_at = now() - interval '1 minute'
+            where id = ${reporter.sealed.id}`.execute(db),
+        )
+        await watchDeadlines(house)
+        await reporter.post('/api/mailbox/retaliation')
+        await logsOf(house).settle()
+        const later = (await stepsOf(reporter)).slice(1)
+        expect(later.map(({ event }) => [event.kind, event.unit, event.more])).toEqual([
+          ['overdue', gujratUnit, { step: 'triage' }],
+          ['escalated', gujratUnit, { step: 'triage', level: '1' }],
+          ['retaliation-raised', 'oversight-body', {}],
+        ])
+        for (const { event, line } of later)
+          expect(line).toBe(leafOf(reporter.mailbox.logSecret, event))
       }),
       { numRuns: 6 },
     )

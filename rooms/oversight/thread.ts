@@ -50,6 +50,14 @@ const ofLate: Record<string, LeafKind> = {
   'report.late-acknowledged': 'late-acknowledged',
 }
 
+/** Revenge for a report is the oversight body's own matter: the line names no desk. */
+const OVERSIGHT = 'oversight-body'
+const ofOversight: Record<string, LeafKind> = {
+  'report.retaliation-raised': 'retaliation-raised',
+  'report.retaliation-seen': 'retaliation-seen',
+  'report.retaliation-answered': 'retaliation-answered',
+}
+
 const withReason: Record<string, LeafKind> = {
   'report.redrawn': 'redrawn',
   'report.assigned-by-hand': 'assigned-by-hand',
@@ -72,6 +80,7 @@ export const loggedEvents = [
   'report.assigned-by-hand',
   'report.accused-opened-early',
   ...Object.keys(ofLate),
+  ...Object.keys(ofOversight),
   ...Object.keys(simple),
 ]
 
@@ -114,6 +123,7 @@ export function follow(thread: Thread, event: ReportEvent): { steps: Step[]; thr
       ...event.late,
       ...(event.reason && { reason: event.reason }),
     })
+  else if (ofOversight[event.kind]) add(ofOversight[event.kind]!, OVERSIGHT)
   else if (withReason[event.kind])
     add(withReason[event.kind]!, event.unit, { reason: event.reason ?? 'none' })
   else if (simple[event.kind]) add(simple[event.kind]!, event.unit)

@@ -90,7 +90,7 @@ const reportWords = [
 ]
 const mailboxWords = [
   ...sharedWords,
-  ...parts('decision.', 'happened.', 'log.', 'mailbox.', 'return.'),
+  ...parts('decision.', 'happened.', 'log.', 'mailbox.', 'retaliation.', 'return.'),
 ]
 
 const reportPage = definePage<ReportData>({

@@ -7,6 +7,7 @@ import { allocationRoutes } from './lot/allocation-routes.ts'
 import { dutyRoutes } from './lot/duty-routes.ts'
 import { mailboxRoutes } from './mailbox-routes.ts'
 import { membershipRoutes } from './membership-routes.ts'
+import { retaliationRoutes } from './retaliation-routes.ts'
 
 export const routes: Route[] = [
   ...mailboxRoutes,
@@ -17,4 +18,5 @@ export const routes: Route[] = [
   ...closingRoutes,
   ...membershipRoutes,
   ...deadlineRoutes,
+  ...retaliationRoutes,
 ]

@@ -18,6 +18,8 @@ export async function listSilent(db: Db, id?: string): Promise<Silent[]> {
     from reports.report r cross join lateral (select max(e.at) as at from reports.envelope e
       where e.jurisdiction = r.jurisdiction and e.report_id = r.id and e.direction = 'out') a
     where r.status = 'asked-more' and r.owes = 'nothing' and a.at is not null
+      -- Who is threatened for a report may be silent for that.
+      and not exists (select from reports.retaliation f where f.report_id = r.id and f.done_at is null)
       ${id === undefined ? sql`` : sql`and r.id = ${id}`} order by r.id`.execute(db)
   return rows
 }

@@ -251,6 +251,21 @@ export interface ReportTable {
   accused_apart: Generated<boolean>
 }
 
+export interface RetaliationTable {
+  jurisdiction: string
+  id: string
+  report_id: string
+  desk_id: string
+  raised_by: string
+  by_id: string | null
+  raised_at: string
+  seen_by: string | null
+  seen_at: string | null
+  done: string | null
+  done_by: string | null
+  done_at: string | null
+}
+
 export interface RosterTable {
   hash: string
   desk_id: string
@@ -312,6 +327,7 @@ export interface ReportsTables {
   'reports.member_key': MemberKeyTable
   'reports.member_lock': MemberLockTable
   'reports.report': ReportTable
+  'reports.retaliation': RetaliationTable
   'reports.roster': RosterTable
   'reports.seat': SeatTable
   'reports.silence': SilenceTable

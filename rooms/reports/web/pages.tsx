@@ -18,6 +18,10 @@ const DeadlinesPage = lazy(async () => ({
   default: (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
 }))
 
+const RetaliationPage = lazy(async () => ({
+  default: (await import('./desk/retaliation.tsx')).RetaliationPage,
+}))
+
 export const pages: WorkspacePage[] = [
   {
     path: 'desk',
@@ -43,6 +47,19 @@ export const pages: WorkspacePage[] = [
       count: '/api/desk/closings',
       countIn: ({ items }: { items: unknown[] }) => items.length,
       keys: 'b',
+    },
+  },
+  {
+    path: 'retaliation',
+    element: <RetaliationPage />,
+    rail: {
+      label: 'retaliation.title',
+      order: 14,
+      duties: ['oversight'],
+      count: '/api/retaliation',
+      countIn: ({ items }: { items: { doneAt: string | null }[] }) =>
+        items.filter(({ doneAt }) => !doneAt).length,
+      keys: 'v',
     },
   },
   { path: 'desk/:deskId', element: <DeskPage /> },

@@ -26,6 +26,7 @@ import { HandOver } from './hand-over-form.tsx'
 import { Lot, useAllocation } from './lot.tsx'
 import { Danger, toneOf } from './queue.tsx'
 import { Reply } from './reply.tsx'
+import { RaiseRetaliation } from './retaliation.tsx'
 import { faultOf, SealNote } from './seal-note.tsx'
 import { Thread } from './thread.tsx'
 import { Triage } from './triage.tsx'
@@ -172,6 +173,7 @@ function Report({
       <Accused report={report} opened={accused} mine={allocation?.mine === true} />
       <Thread report={report} />
       <Reply report={report} epoch={newest} />
+      <RaiseRetaliation reportId={view.id} />
       {allocation?.mine && (
         <>
           <Triage report={report} epoch={newest} />

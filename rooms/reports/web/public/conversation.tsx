@@ -11,6 +11,7 @@ import { Letters } from './letters.tsx'
 import { LogCheck } from './log-check.tsx'
 import type { MailboxProps } from './mailbox.tsx'
 import { fetchMailbox } from './open-mailbox.ts'
+import { Retaliation } from './retaliation.tsx'
 import type { OpenMailbox } from './sealing.ts'
 import { tellTrouble } from './troubles.ts'
 import { WriteBack } from './write-back.tsx'
@@ -69,6 +70,7 @@ export function Conversation(props: Props): VNode {
       </button>
       <h2>{t('public.mailbox.write.heading')}</h2>
       <WriteBack t={t} lang={lang} open={open} sent={refresh} />
+      <Retaliation t={t} lang={lang} open={open} />
       <Fate sealed>{t('public.fate.sealed')}</Fate>
       <div class="row">
         <button type="button" class="link" onClick={() => setOpen(null)}>

@@ -1,0 +1,143 @@
+import { type Static, Type } from 'typebox'
+import type { Db } from '../../core/database.ts'
+import { announce } from '../../core/events.ts'
+import { page, type Route, route } from '../../core/routes.ts'
+import { BothNames, codes, Id, Moment, WithId } from '../../core/schema.ts'
+import { getHeldReport } from './desk-records.ts'
+import { enterMailbox, getReport, type ReportRef } from './records.ts'
+import { referenceOf } from './report.ts'
+import { raisers, retaliationMeasures } from './retaliation.ts'
+import {
+  answerRetaliation,
+  getOpenRetaliation,
+  insertRetaliation,
+  listRetaliation,
+  type RetaliationRow,
+} from './retaliation-records.ts'
+
+const MaybeMoment = Type.Union([Moment, Type.Null()])
+const Measure = codes(retaliationMeasures)
+
+/** What whoever raised it is told. */
+export const OwnRetaliation = Type.Object({
+  raisedAt: MaybeMoment,
+  seenAt: MaybeMoment,
+  doneAt: MaybeMoment,
+})
+export type OwnRetaliation = Static<typeof OwnRetaliation>
+
+export const RetaliationView = Type.Object({
+  id: Id,
+  reference: Type.String(),
+  /** The desk that has the report; it is not told. */
+  desk: BothNames,
+  raisedBy: codes(raisers),
+  raisedAt: Moment,
+  seenAt: MaybeMoment,
+  done: Type.Union([Measure, Type.Null()]),
+  doneAt: MaybeMoment,
+})
+export type RetaliationView = Static<typeof RetaliationView>
+
+// No desk and no file: nothing that is shown to a desk follows from this event.
+async function tell(db: Db, kind: string, ref: ReportRef, reason?: string): Promise<void> {
+  const { id: about, jurisdiction } = ref
+  await announce(db, { kind, about, fileId: null, jurisdiction, data: reason ? { reason } : {} })
+}
+
+async function ownOf(db: Db, reportId: string): Promise<OwnRetaliation> {
+  const [newest] = await listRetaliation(db, reportId)
+  const { raisedAt = null, seenAt = null, doneAt = null } = newest ?? {}
+  return { raisedAt, seenAt, doneAt }
+}
+
+const own = route({
+  method: 'GET',
+  url: '/api/mailbox/retaliation',
+  name: 'reports.my-retaliation',
+  who: 'anyone',
+  summary: 'Whether the reporter has said that somebody takes revenge, and whether it was seen.',
+  rateLimit: { max: 120, per: 'minute' },
+  answer: OwnRetaliation,
+  act: async ({ db, request }) =>
+    ownOf(db, (await enterMailbox(db, request.headers['panah-mailbox'])).id),
+})
+
+const raise = route({
+  method: 'POST',
+  url: '/api/mailbox/retaliation',
+  name: 'reports.raise-retaliation',
+  who: 'anyone',
+  summary:
+    'The reporter says that somebody takes revenge for the report. It goes to the oversight body; the desk is not told. Saying it twice changes nothing.',
+  rateLimit: { max: 20, per: 'minute' },
+  answer: OwnRetaliation,
+  act: async ({ db, request, now }) => {
+    const ref = await enterMailbox(db, request.headers['panah-mailbox'])
+    const row = await getReport(db, ref)
+    if (await insertRetaliation(db, row, { raisedBy: 'reporter', byId: null, at: now }))
+      await tell(db, 'report.retaliation-raised', row)
+    return ownOf(db, row.id)
+  },
+})
+
+const raiseAtDesk = route({
+  method: 'POST',
+  url: '/api/desk/reports/:id/retaliation',
+  name: 'reports.raise-retaliation-at-desk',
+  who: ['desk-officer'],
+  summary:
+    'An officer says that somebody takes revenge for a report. Only the oversight body sees it.',
+  params: WithId,
+  answer: OwnRetaliation,
+  act: async ({ db, person, params, now, about }) => {
+    about(params.id)
+    const row = await getHeldReport(db, params.id)
+    if (await insertRetaliation(db, row, { raisedBy: 'desk', byId: person.id, at: now }))
+      await tell(db, 'report.retaliation-raised', row)
+    return ownOf(db, row.id)
+  },
+})
+
+function present({ jurisdiction: _, reportId, ...row }: RetaliationRow): RetaliationView {
+  return { ...row, reference: referenceOf(reportId) }
+}
+
+const list = route({
+  method: 'GET',
+  url: '/api/retaliation',
+  name: 'reports.retaliation',
+  who: ['oversight'],
+  summary: 'Where somebody is made to pay for a report; what is not dealt with first.',
+  answer: page(RetaliationView),
+  act: async ({ db, about }) => {
+    const rows = await listRetaliation(db)
+    about(...rows.map((one) => one.reportId))
+    return { items: rows.map(present), next: null }
+  },
+})
+
+const answer = route({
+  method: 'POST',
+  url: '/api/retaliation/:id/answer',
+  name: 'reports.answer-retaliation',
+  who: ['oversight'],
+  summary:
+    'The oversight body has seen it, or records what was done. Each is a line of the public log.',
+  params: WithId,
+  body: Type.Object({ done: Type.Union([Measure, Type.Null()]) }, { additionalProperties: false }),
+  answer: RetaliationView,
+  act: async ({ db, person, params, body, now, about }) => {
+    about(params.id)
+    const row = await getOpenRetaliation(db, params.id)
+    about(row.reportId)
+    await answerRetaliation(db, row, { done: body.done, byId: person.id, at: now })
+    const ref = { jurisdiction: row.jurisdiction, id: row.reportId }
+    if (body.done) await tell(db, 'report.retaliation-answered', ref, body.done)
+    else if (!row.seenAt) await tell(db, 'report.retaliation-seen', ref)
+    return present((await listRetaliation(db, row.reportId)).find((one) => one.id === row.id)!)
+  },
+})
+
+/** Revenge for a report: raised by reporter and officer, seen by the oversight body alone. */
+export const retaliationRoutes: Route[] = [own, raise, raiseAtDesk, list, answer]
