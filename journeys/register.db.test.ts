@@ -64,6 +64,28 @@ describe('a report that the office lets lie', () => {
     expect(findings).toEqual([])
   }, 60_000)
 
+  test('is seen as late by the oversight officer the same minute, with nothing of what it says', async () => {
+    const page = await staffPage(await stage.phone(), 'oversight', 'ur')
+    const heard = listen(page)
+    const teller = tellerOf(stage, 'ur')
+    await page.goto('/staff/late')
+    await page.getByText(teller.t('late.level.1')).last().waitFor()
+    const { rows } = await stage.house.asSystem((db) =>
+      sql<{ id: string }>`select id from reports.report`.execute(db),
+    )
+    const reference = `${rows[0]!.id.slice(0, 4)}-${rows[0]!.id.slice(4, 8)}`.toUpperCase()
+    await page.getByText(reference).first().waitFor()
+    expect(await page.getByText(reporter.story).count()).toBe(0)
+    await page.getByText(teller.t('late.say')).first().click()
+    await page.getByLabel(teller.t('late.say.asked')).selectOption('why-late')
+    await teller.look(page, 'late')
+    await page.getByRole('button', { name: teller.t('late.do.asked'), exact: true }).click()
+    await page.getByRole('button', { name: teller.t('late.say.yes'), exact: true }).click()
+    await page.getByText(teller.t('late.asked.why-late')).first().waitFor()
+    await logsOf(stage.house).settle()
+    expect(heard).toEqual([])
+  }, 120_000)
+
   test.each(['ur', 'en'] as const)(
     'is counted as late on the public page, which the journalist’s own browser has recounted (%s)',
     async (language) => {
