@@ -94,6 +94,7 @@ const openToTheWorld = [
   'staff.tryout-sign-in',
   'reports.submit',
   'reports.follow-up',
+  'reports.raise-retaliation',
   'reports.announce-attachment',
   'reports.send-part',
   'reports.complete-attachment',
