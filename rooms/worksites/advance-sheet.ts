@@ -11,7 +11,7 @@ export const apart = (text: string): string => `\u2068${text}\u2069`
 
 /** 'Bonded Labour Act 1992 (Punjab), s. 4(2)' with its grade. */
 export function citedIn({ t }: PrintWords, rule: Rule): string {
-  const section = rule.section && apart(t('worksites.section', { section: rule.section }))
+  const section = rule.section && t('worksites.section', { section: `\u2066${rule.section}\u2069` })
   return [t(`worksites.act.${rule.act}`), section, t(`work.grade.${rule.grade}`)]
     .filter(Boolean)
     .join(' · ')

@@ -13,10 +13,7 @@ export function RulesLine({ rules }: { rules: readonly Rule[] }) {
         <span key={`${rule.act} ${rule.section}`}>
           {t(`worksites.act.${rule.act}`)}
           {rule.section && (
-            <>
-              {' '}
-              <bdi dir="ltr">{t('worksites.section', { section: rule.section })}</bdi>
-            </>
+            <> {t('worksites.section', { section: `\u2066${rule.section}\u2069` })}</>
           )}{' '}
           <Grade grade={rule.grade} source={rule.source} />
         </span>
