@@ -7,6 +7,7 @@ import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
 import { addPastEvents, askNightly, countPastEvents, doLooks } from '../rooms/statistics/door.ts'
 import { loadCampaigns } from './campaigns.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
+import { loadCourtCases, madeUpCourtCases } from './courts.ts'
 import { publishGuide } from './guide.ts'
 import { loadRequests } from './network.ts'
 import { findMark, openMadeUpCase, setMark } from './open-case.ts'
@@ -35,13 +36,16 @@ export async function loadTryout(
   const { house } = running
   if (house.config.mode !== 'tryout') throw new Error('The try-out is not for a live installation.')
   const cases = readCases()
-  const wanted = createHash('sha256').update(JSON.stringify(cases)).digest('hex')
+  const wanted = createHash('sha256')
+    .update(JSON.stringify([cases, madeUpCourtCases()]))
+    .digest('hex')
   await makeTryoutDesks(house)
   const loaded = await asSystem(house, (db) => findMark<string>(db, 'tryout-loaded'))
   if (loaded !== wanted) {
     tell('Loading the try-out: made-up people, sealed reports and cases …')
     if ((await asSystem(house, countReports)) === 0) await sealTryoutReports(house)
     await loadCases(running, cases)
+    await loadCourtCases(running)
     await loadRecruiters(running)
     await publishGuide(running)
     await loadCampaigns(house)

@@ -10,6 +10,7 @@ import { duties } from '../core/people.ts'
 import { type RunningHouse, startHouse } from '../main.ts'
 import { type TestDatabase, testDatabase } from '../tools/test-database.ts'
 import { readCases } from './cases.ts'
+import { madeUpCourtCases } from './courts.ts'
 import { loadTryout } from './load.ts'
 import { readStaff } from './staff.ts'
 import { staffDesk } from './staff-desk.ts'
@@ -75,11 +76,12 @@ describe('the try-out', () => {
 
   test('has the cases that its file tells, with their people and what was said', async () => {
     const cases = readCases()
+    const older = madeUpCourtCases()
     const sum = (of: (one: (typeof cases)[number]) => readonly unknown[] | undefined) =>
       cases.reduce((all, one) => all + (of(one)?.length ?? 0), 0)
     expect(await countAll()).toMatchObject({
-      cases: cases.length,
-      persons: sum((one) => one.persons),
+      cases: cases.length + older.length,
+      persons: sum((one) => one.persons) + older.length,
       allegations: sum((one) => one.allegations),
       decisions: sum((one) => one.screenings),
       referrals: sum((one) => one.referrals),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, Notice, PageHead } from '../../../web/workspace/parts.tsx'
+import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { groupings } from '../funnel.ts'
 import { funnelDefinitions } from '../funnel-definitions.ts'
@@ -84,6 +85,7 @@ function Choosing({
   view: FunnelView | undefined
 }) {
   const { t } = useWords()
+  const { has } = useSession()
   const name = useGroupName(view?.names ?? {})
   return (
     <form className={styles.choose} onSubmit={(event) => event.preventDefault()}>
@@ -103,9 +105,7 @@ function Choosing({
             { value: '', label: t('numbers.everyone') },
             ...[
               ...new Set([...(view?.choices[by] ?? []), ...(selection[by] ? [selection[by]] : [])]),
-            ]
-              // What is not recorded can be counted, and is no place to look for.
-              .map((code) => ({ value: code, label: name(by, code) })),
+            ].map((code) => ({ value: code, label: name(by, code) })),
           ]}
         />
       ))}
@@ -118,7 +118,8 @@ function Choosing({
           onChange={(event) => change({ [end]: event.currentTarget.value })}
         />
       ))}
-      {view?.counted === 'reach' && view.mayShowSmall && (
+      {/* By duty, not by the answer: it must not go away under the hand while counts are asked for. */}
+      {has('statistician', 'oversight') && (
         <Checkbox
           style={{ alignSelf: 'end' }}
           checked={selection.small === 'show'}

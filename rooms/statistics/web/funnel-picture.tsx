@@ -2,47 +2,27 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import type { FunnelView } from '../funnel-view.ts'
 import styles from './funnel.module.css'
 
-const WIDTH = 720
-const ROW = 46
-const BAR = 16
 // A count of 1 to 4 that is not told is drawn as a sliver that says no more.
 const SLIVER = 2
 
 /** The funnel as bars: at each stage who went on, who waits and who was lost. The table beside it says the same. */
 export function FunnelPicture({ view }: { view: FunnelView }) {
-  const { t, number, dir } = useWords()
+  const { t, number } = useWords()
   const most = Math.max(1, ...view.stages.map(({ reached }) => reached ?? SLIVER))
-  const scale = (n: number | null) => ((n ?? SLIVER) / most) * WIDTH
-  const told = (n: number | null) => (n === null ? t('funnel.few') : number(n))
+  const scale = (n: number | null) => ((n ?? SLIVER) / most) * 100
   return (
     <figure className={styles.figure}>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${view.stages.length * ROW}`}
-        role="img"
-        aria-label={t('funnel.picture')}
-      >
-        <title>{t('funnel.picture')}</title>
-        {view.stages.map(({ stage, reached, lost, waiting }, at) => {
-          const parts = [
-            ['on', Math.max(0, scale(reached) - rest(lost, scale) - rest(waiting, scale))],
-            ['waiting', rest(waiting, scale)],
-            ['lost', rest(lost, scale)],
-          ] as const
-          let from = 0
+      <div role="img" aria-label={t('funnel.picture')}>
+        {view.stages.map(({ stage, reached, lost, waiting }) => {
+          const [all, out, idle] = [scale(reached), scale(lost), scale(waiting)]
           return (
-            <g key={stage} transform={`translate(0 ${at * ROW})`}>
-              <text x={dir === 'rtl' ? WIDTH : 0} y="17" direction={dir}>
-                {`${t(`funnel.stage.${stage}`)}: ${told(reached)}`}
-              </text>
-              {parts.map(([part, width]) => {
-                const x = dir === 'rtl' ? WIDTH - from - width : from
-                from += width
-                return <rect key={part} x={x} y="25" width={width} height={BAR} data-part={part} />
-              })}
-            </g>
+            <div key={stage} className={styles.row}>
+              {t(`funnel.stage.${stage}`)}: {reached === null ? t('funnel.few') : number(reached)}
+              <Bar on={Math.max(0, all - out - idle)} waiting={idle} lost={out} />
+            </div>
           )
         })}
-      </svg>
+      </div>
       <figcaption className={styles.key}>
         {(['on', 'waiting', 'lost'] as const).map((part) => (
           <span key={part}>
@@ -54,4 +34,26 @@ export function FunnelPicture({ view }: { view: FunnelView }) {
   )
 }
 
-const rest = (n: number | null, scale: (n: number | null) => number) => (n === 0 ? 0 : scale(n))
+/** Parts of a hundred, from the side where reading begins. */
+function Bar({ on, waiting, lost }: Record<'on' | 'waiting' | 'lost', number>) {
+  const { dir } = useWords()
+  const parts = [
+    ['on', 0, on],
+    ['waiting', on, waiting],
+    ['lost', on + waiting, lost],
+  ] as const
+  return (
+    <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      {parts.map(([part, from, width]) => (
+        <rect
+          key={part}
+          x={dir === 'rtl' ? 100 - from - width : from}
+          y="0"
+          width={width}
+          height="10"
+          data-part={part}
+        />
+      ))}
+    </svg>
+  )
+}

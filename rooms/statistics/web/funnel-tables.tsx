@@ -47,7 +47,7 @@ function useDays() {
   const { told } = useTelling()
   const day = (n: number) => t('funnel.time.days', { count: n, n: number(n) })
   return (time: FunnelView['stages'][number]['time']): string => {
-    if (!time) return '–'
+    if (!time || (time.moved === 0 && time.waiting === 0 && time.lost === 0)) return '–'
     if (time.hidden) return t('funnel.time.hidden')
     const rest = {
       moved: told(time.moved),

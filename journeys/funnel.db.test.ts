@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadCourtCases } from '../tryout/courts.ts'
+import { checkAccessible, checkFits, listen, picture, raiseStage, type Stage } from './stage.ts'
+
+/** A statistician asks what became of the cases, and an officer opens the ones behind a number. */
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await raiseStage()
+  const { house } = stage
+  await loadCourtCases({ house, app: house.app })
+  await house.settle()
+}, 180_000)
+afterAll(() => stage.close())
+
+describe.each([
+  ['ur', 'phone'],
+  ['en', 'desktop'],
+] as const)('in %s on a %s', (language, kind) => {
+  const signedIn = async (handle: string) => {
+    const context = await (kind === 'phone' ? stage.phone({ language }) : stage.desktop(language))
+    await context.request.post('/api/tryout/sign-in', { data: { handle } })
+    await context.request.put('/api/me/language', { data: { language } })
+    const page = await context.newPage()
+    const troubles = listen(page)
+    await page.goto('/staff/numbers/funnel')
+    await page.getByRole('img', { name: t('funnel.picture') }).waitFor()
+    return { page, troubles }
+  }
+  const t = (key: string) => stage.house.words.t(language)(key)
+
+  test('a statistician sees the picture and the same in tables, rounded, then exact', async () => {
+    const { page, troubles } = await signedIn('statistician')
+    await page.getByText(t('funnel.hidden')).waitFor()
+    for (const stageName of ['report', 'case', 'fir', 'challan', 'verdict', 'conviction'])
+      expect(
+        await page.getByRole('rowheader', { name: t(`funnel.stage.${stageName}`) }).count(),
+      ).toBeGreaterThan(0)
+    await checkFits(page, `funnel-${language}`)
+    await checkAccessible(page, `funnel-${language}`)
+    await picture(page, `funnel-${language}`)
+    await page.getByLabel(t('funnel.show-small')).check()
+    await page.getByText(t('funnel.hidden')).waitFor({ state: 'detached' })
+    await page.getByLabel(t('funnel.compare')).selectOption('agency')
+    await page.getByRole('heading', { name: t('funnel.by.agency') }).waitFor()
+    await checkAccessible(page, `funnel-exact-${language}`)
+    expect(troubles).toEqual([])
+    await page.context().close()
+  }, 90_000)
+
+  test('an investigator opens a number down to the case', async () => {
+    const { page, troubles } = await signedIn('investigator-karachi')
+    const row = page.getByRole('row').filter({ hasText: t('funnel.stage.fir') })
+    await row.first().getByRole('button').first().click()
+    const link = page.getByRole('dialog').getByRole('link').first()
+    await link.waitFor()
+    await checkAccessible(page, `funnel-opened-${language}`)
+    await link.click()
+    await page.waitForURL(/\/staff\/cases\/[0-9a-f-]+\/charges/)
+    expect(troubles).toEqual([])
+    await page.context().close()
+  }, 90_000)
+})
