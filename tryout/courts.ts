@@ -64,9 +64,9 @@ export function madeUpCourtCases(): MadeUpCourtCase[] {
   })
 }
 
-type Pick = <T>(some: readonly T[]) => T
+type Choose = <T>(some: readonly T[]) => T
 
-function wayOf(fir: number, pick: Pick, below: (n: number) => number): MadeUpCourtCase['steps'] {
+function wayOf(fir: number, pick: Choose, below: (n: number) => number): MadeUpCourtCase['steps'] {
   const fate = below(12)
   if (fate < 3) return []
   const challan = { kind: 'challan', after: fir + 10 + below(60) }
