@@ -7,7 +7,7 @@ import styles from './graph.module.css'
 import type { Places } from './measuring.ts'
 import { useTelling } from './telling.ts'
 
-const AT_ONCE = 25
+const AT_ONCE = 10
 
 function useSome<Row>(rows: readonly Row[]) {
   const { t, number } = useTelling()
