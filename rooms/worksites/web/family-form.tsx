@@ -2,10 +2,16 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { api, type ProblemError } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
+import {
+  asBoolean,
+  asCount,
+  CodeField,
+  TextField,
+  triState,
+} from '../../../web/workspace/fields.tsx'
+import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { sexes } from '../site.ts'
-import { asBoolean, asCount, CodeField, TextField, triState } from './fields.tsx'
-import { FormModal } from './form-modal.tsx'
 import styles from './worksites.module.css'
 
 interface MemberTyped {

@@ -1,9 +1,9 @@
 import { api } from '../../../web/workspace/api.ts'
+import { CodeField, TextField } from '../../../web/workspace/fields.tsx'
+import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { partyRoles } from '../site.ts'
-import { CodeField, TextField } from './fields.tsx'
 import { useForm } from './form.ts'
-import { FormModal } from './form-modal.tsx'
 
 export function PartyForm({ siteId, close }: { siteId: string; close: () => void }) {
   const { t } = useWords()

@@ -1,5 +1,5 @@
 import { dayInPakistan } from '../../../core/days.ts'
-import { asCount } from './fields.tsx'
+import { asCount } from '../../../web/workspace/fields.tsx'
 
 export interface FindingTyped {
   code: string

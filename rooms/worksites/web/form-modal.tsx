@@ -1,1 +1,0 @@
-export { FormModal } from '../../../web/workspace/form-modal.tsx'
