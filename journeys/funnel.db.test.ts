@@ -39,7 +39,10 @@ describe.each([
     await checkFits(page, `funnel-${language}`)
     await checkAccessible(page, `funnel-${language}`)
     await picture(page, `funnel-${language}`)
-    await page.getByLabel(t('funnel.show-small')).check()
+    // The choice goes into the address first: the box follows a moment after the click.
+    const exact = page.getByLabel(t('funnel.show-small'))
+    await exact.click()
+    await expect.poll(() => exact.isChecked()).toBe(true)
     await page.getByText(t('funnel.hidden')).waitFor({ state: 'detached' })
     await page.getByLabel(t('funnel.compare')).selectOption('agency')
     await page.getByRole('heading', { name: t('funnel.by.agency') }).waitFor()
