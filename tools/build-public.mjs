@@ -26,16 +26,23 @@ export async function buildPublic() {
   return manifest
 }
 
-/** Nastaliq is for headings alone: the keys that end so, of the room that the page belongs to. */
-function headingsOf(words, rooms) {
-  const heading = new RegExp(`^(shell|${rooms})\\..*(title|heading|name)$`)
+/** Nastaliq is for headings alone: the keys that end so, of the pages that share a cut-down font. */
+function headingsOf(words, pages) {
+  const heading = new RegExp(`^(shell|${pages})\\..*(title|heading|name)$`)
   return Object.entries(words).flatMap(([key, text]) => (heading.test(key) ? [text] : []))
 }
 
 async function putFonts(words) {
   const files = await publicFonts({
-    guide: headingsOf(words, 'guide'),
-    report: headingsOf(words, 'public'),
+    // What officers read of the guide is set in the workspace's own fonts.
+    guide: headingsOf(words, 'guide(?!\\.texts|\\.campaigns)'),
+    // The form is opened on the cheapest phones: no other page's headings weigh on it.
+    report: headingsOf(
+      words,
+      'public(?!\\.(register|fairness|released|return|mailbox|log|retaliation|official|voice)\\.)',
+    ),
+    mailbox: headingsOf(words, 'public\\.(return|mailbox|log|retaliation)'),
+    register: headingsOf(words, 'public\\.(register|fairness|released)'),
   })
   return Object.fromEntries(
     await Promise.all(
@@ -53,6 +60,8 @@ async function putStyle(fonts) {
     face('PanahNaskh', 600, 'naskh-600.woff2', ranges.arabic),
     face('NastaliqGuide', 600, 'nastaliq-guide.woff2', ranges.arabic),
     face('NastaliqReport', 600, 'nastaliq-report.woff2', ranges.arabic),
+    face('NastaliqMailbox', 600, 'nastaliq-mailbox.woff2', ranges.arabic),
+    face('NastaliqRegister', 600, 'nastaliq-register.woff2', ranges.arabic),
     face('PanahUrduWord', 600, 'urdu-word.woff2', ranges.arabic),
     face('PanahNumbers', '400 600', 'numbers.woff2', ranges.latin),
     face('PanahSans', 400, 'sans-400.woff2', ranges.latin),

@@ -8,7 +8,7 @@ import { RegisterPage } from './web/public/register.tsx'
 
 const registerPage = definePage<RegisterAnswer>({
   path: '/register',
-  headings: 'report',
+  headings: 'register',
   fetches: true,
   load: ({ house }) => inTransaction(house.database, readRegister),
   island: (view, register) => ({
@@ -30,7 +30,7 @@ const registerPage = definePage<RegisterAnswer>({
 
 const fairnessPage = definePage<SignedForm[]>({
   path: '/register/fairness',
-  headings: 'report',
+  headings: 'register',
   load: ({ house }) => inTransaction(house.database, listSigned),
   render: (view, signed) => <FairnessPage view={view} signed={signed} />,
 })

@@ -138,7 +138,7 @@ const reportPage = definePage<ReportData>({
 
 const returnPage = definePage({
   path: '/return',
-  headings: 'report',
+  headings: 'mailbox',
   seals: true,
   island: (view) => ({ script: 'mailbox', words: mailboxWords, props: keysFor(view) }),
   render: (view) => (

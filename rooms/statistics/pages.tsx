@@ -7,7 +7,7 @@ import { Released } from './web/public/released.tsx'
 export const pages: readonly PublicPage[] = [
   definePage({
     path: '/released',
-    headings: 'report',
+    headings: 'register',
     load: ({ house }) => inTransaction(house.database, publicLedger),
     render: (view, { budgets }) => <Released view={view} budgets={budgets} />,
   }),

@@ -36,7 +36,7 @@ async function plain(family, script, weight, letters, features) {
 const joining = ['ccmp', 'init', 'medi', 'fina', 'isol', 'rlig', 'liga', 'calt', 'mark', 'mkmk']
 const latin = ['kern', 'tnum']
 
-/** All font files by name; `headings` are the texts that are set in Nastaliq, by room of the page. */
+/** All font files by name; `headings` are the texts that are set in Nastaliq, by the pages that share a font. */
 export async function publicFonts(headings) {
   const nastaliq = await source('noto-nastaliq-urdu', 'arabic', 600)
   return {
@@ -51,5 +51,7 @@ export async function publicFonts(headings) {
     'serif-600.woff2': await plain('source-serif-4', 'latin', 600, latinLetters, latin),
     'nastaliq-guide.woff2': await subsetToTexts(nastaliq, headings.guide),
     'nastaliq-report.woff2': await subsetToTexts(nastaliq, headings.report),
+    'nastaliq-mailbox.woff2': await subsetToTexts(nastaliq, headings.mailbox),
+    'nastaliq-register.woff2': await subsetToTexts(nastaliq, headings.register),
   }
 }

@@ -37,8 +37,8 @@ export interface Island {
 export interface PublicPage<Data = unknown> {
   /** Below the language: '' is the front page, '/report' is /ur/report. */
   path: string
-  /** Which of the two cut-down heading fonts holds its headings. */
-  headings: 'guide' | 'report'
+  /** Which of the cut-down heading fonts holds its headings. */
+  headings: 'guide' | 'report' | 'mailbox' | 'register'
   /** May run WebAssembly and workers: only where something is sealed or opened. */
   seals?: boolean
   /** May fetch from this server. A page that seals may anyway. */

@@ -186,7 +186,7 @@ function Place(props: StepProps): VNode {
           empty={t('public.place.choose')}
         />
       )}
-      {place.side === 'abroad' && <h2>{t('public.place.home.title')}</h2>}
+      {place.side === 'abroad' && <h2 class="written">{t('public.place.home.ask')}</h2>}
       {known && <DistrictFields {...props} set={set} />}
       {known && (
         <Fate sealed={false}>
