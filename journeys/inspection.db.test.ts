@@ -189,7 +189,8 @@ test('after signing out nothing on the phone can be opened', async () => {
   const { body } = await client.get('/api/session')
   await page.getByRole('button', { name: body.person.name.ur }).click()
   await button(t('work.sign-out')).click()
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  // Not before the session has ended: the next page would still be that of somebody signed in.
+  await button(t('work.menu')).waitFor({ state: 'detached' })
   await page.goto('/staff/recruiters/field')
   await page.getByText(t('recruiters.field.locked.text')).waitFor()
   await look(page, 'field-locked')
