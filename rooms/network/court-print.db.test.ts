@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { madeUpFile, madeUpPerson } from '../../tests/made-up-files.ts'
 import { type TestHouse, testHouse } from '../../tests/test-house.ts'
-import { addAllegation, addPerson, openCase } from '../cases/door.ts'
+import { addAllegation } from '../cases/door.ts'
 import { chosenPart, courtPrint } from './court-print.ts'
 import { identitiesOf } from './door.ts'
 import { gather } from './gathering.ts'
@@ -12,28 +13,18 @@ const people: Record<string, string> = {}
 
 beforeAll(async () => {
   house = await testHouse()
-  const holder = await house.person('investigator-gujrat')
+  caseId = await madeUpFile(house, 'investigator-gujrat')
+  people.accused = await madeUpPerson(house, 'investigator-gujrat', caseId, {
+    roles: ['accused'],
+    name: 'نعیم (فرضی)',
+    otherName: 'Naim (made up)',
+    phone: '0300 0666001',
+  })
+  people.victim = await madeUpPerson(house, 'investigator-gujrat', caseId, {
+    roles: ['victim'],
+    name: 'Sheltered (made up)',
+  })
   await house.acting('investigator-gujrat', async (db) => {
-    const file = await openCase(db, house, {
-      jurisdiction: holder.jurisdiction,
-      agencyId: holder.agencyId,
-      teamId: holder.teamId,
-      holderId: holder.id,
-      title: 'A made-up case',
-      summary: null,
-      reportId: null,
-    })
-    caseId = file.id
-    people.accused = await addPerson(db, house, caseId, {
-      roles: ['accused'],
-      name: 'نعیم (فرضی)',
-      otherName: 'Naim (made up)',
-      phone: '0300 0666001',
-    })
-    people.victim = await addPerson(db, house, caseId, {
-      roles: ['victim'],
-      name: 'Sheltered (made up)',
-    })
     await addAllegation(db, house, caseId, {
       fact: 'recruited',
       accusedId: people.accused,

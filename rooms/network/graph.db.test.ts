@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { madeUpFile, madeUpPerson } from '../../tests/made-up-files.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
-import { addAllegation, addIncident, addPerson, openCase } from '../cases/door.ts'
-import type { NetworkGraph } from './graph.ts'
+import { addAllegation, addIncident } from '../cases/door.ts'
+import { type NetworkGraph, without } from './graph.ts'
 
 let house: TestHouse
 let gujrat: Client
@@ -10,41 +11,25 @@ let karachi: Client
 /** One file in each circle; the same made-up phone in both. */
 const files = { gujrat: '', karachi: '' }
 
-async function fileOf(handle: string): Promise<string> {
-  const holder = await house.person(handle)
-  const { id } = await house.acting(handle, (db) =>
-    openCase(db, house, {
-      jurisdiction: holder.jurisdiction,
-      agencyId: holder.agencyId,
-      teamId: holder.teamId,
-      holderId: holder.id,
-      title: 'A made-up case',
-      summary: null,
-      reportId: null,
-    }),
-  )
-  return id
-}
-
 beforeAll(async () => {
   house = await testHouse()
   gujrat = await house.as('investigator-gujrat')
   karachi = await house.as('investigator-karachi')
   for (const circle of ['gujrat', 'karachi'] as const) {
     const handle = `investigator-${circle}`
-    const id = await fileOf(handle)
+    const id = await madeUpFile(house, handle)
     files[circle] = id
+    const accused = await madeUpPerson(house, handle, id, {
+      roles: ['accused'],
+      name: `Suspect of ${circle} (made up)`,
+      phone: '0300 0777001',
+    })
+    const victim = await madeUpPerson(house, handle, id, {
+      roles: ['victim'],
+      name: `Sheltered of ${circle} (made up)`,
+      phone: '0300 0777002',
+    })
     await house.acting(handle, async (db) => {
-      const accused = await addPerson(db, house, id, {
-        roles: ['accused'],
-        name: `Suspect of ${circle} (made up)`,
-        phone: '0300 0777001',
-      })
-      const victim = await addPerson(db, house, id, {
-        roles: ['victim'],
-        name: `Sheltered of ${circle} (made up)`,
-        phone: '0300 0777002',
-      })
       await addIncident(db, house, id, { kind: 'Recruitment', placeCode: 'PK-PB-gujrat' })
       await addAllegation(db, house, id, {
         fact: 'recruited',
@@ -61,6 +46,18 @@ afterAll(() => house?.close())
 
 const read = async (client: Client, body: object = {}): Promise<NetworkGraph> =>
   (await client.post('/api/network/graph', body)).body
+/** Gujrat's file, for Karachi to read. */
+async function share(caseId: string) {
+  const { agencyId } = await house.person('supervisor-karachi')
+  const holder = await house.person('investigator-gujrat')
+  await house.asSystem((db) =>
+    sql`insert into cases.share (jurisdiction, id, case_id, agency_id, reason, words_sealed, until, shared_by)
+      values ('PK-PB', gen_random_uuid(), ${caseId}, ${agencyId}, 'joint-investigation',
+        ${house.fields.seal('made up')}, current_date + 5, ${holder.id})`.execute(db),
+  )
+}
+const endShares = () =>
+  house.asSystem((db) => sql`update cases.share set withdrawn_at = now()`.execute(db))
 const of = (graph: NetworkGraph, kind: string) => graph.nodes.filter((node) => node.kind === kind)
 const tie = (client: Client, body: object) =>
   client.post('/api/network/ties', {
@@ -110,18 +107,12 @@ describe('the network', () => {
   test('opens from a number to the other files in which it stands, where both may be read', async () => {
     const phone = of(await read(karachi), 'phone')[0]!
     expect(of(await read(karachi, { around: phone.id }), 'case')).toHaveLength(1)
-    const supervisor = await house.person('supervisor-karachi')
-    const holder = await house.person('investigator-gujrat')
-    await house.asSystem((db) =>
-      sql`insert into cases.share (jurisdiction, id, case_id, agency_id, reason, words_sealed, until, shared_by)
-        values ('PK-PB', gen_random_uuid(), ${files.gujrat}, ${supervisor.agencyId}, 'joint-investigation',
-          ${house.fields.seal('made up')}, current_date + 5, ${holder.id})`.execute(db),
-    )
+    await share(files.gujrat)
     const shared = await read(karachi, { around: phone.id })
     expect(of(shared, 'case')).toHaveLength(2)
     expect(of(shared, 'person')).toHaveLength(2)
     expect(of(shared, 'phone')).toHaveLength(1)
-    await house.asSystem((db) => sql`update cases.share set withdrawn_at = now()`.execute(db))
+    await endShares()
   })
 
   test('names in the audit trail whose files and whose entries were read', async () => {
@@ -162,8 +153,70 @@ describe('a tie', () => {
     expect(vehicle).toMatchObject({ label: '••• 234', tieIds: [id] })
     expect((await karachi.post(`/api/network/ties/${id}/reveal`)).status).toBe(404)
     expect((await gujrat.post(`/api/network/ties/${id}/reveal`)).body.value).toBe('LEB191234')
-    expect((await karachi.post(`/api/network/ties/${id}/withdraw`)).status).toBe(404)
-    expect((await gujrat.post(`/api/network/ties/${id}/withdraw`)).status).toBe(200)
+    const entered = { reason: 'entered-wrong' }
+    for (const [path, body] of [['withdraw', entered], ['put-back']] as const)
+      expect((await karachi.post(`/api/network/ties/${id}/${path}`, body)).status).toBe(404)
+    expect((await karachi.get(`/api/network/ties?case=${files.gujrat}`)).status).toBe(403)
+    expect((await gujrat.post(`/api/network/ties/${id}/withdraw`, entered)).status).toBe(200)
     expect(of(await read(gujrat), 'vehicle')).toEqual([])
+  })
+
+  test('of a shared file is read by the other agency and withdrawn by its own alone', async () => {
+    const { id } = (await tie(gujrat, { caseId: files.gujrat, value: 'GUJ 77' })).body
+    await share(files.gujrat)
+    const seen = (await karachi.get(`/api/network/ties?case=${files.gujrat}`)).body
+    expect(seen).toMatchObject({ mayChange: false })
+    expect(seen.items.map((one: { id: string }) => one.id)).toContain(id)
+    const refused = await karachi.post(`/api/network/ties/${id}/withdraw`, {
+      reason: 'found-untrue',
+    })
+    expect(refused).toMatchObject({ status: 403, body: { code: 'network/file-of-another-agency' } })
+    await endShares()
+  })
+
+  test('is withdrawn with a reason, stays in the file with it, and is put back as it was', async () => {
+    const { id } = (
+      await tie(gujrat, {
+        caseId: files.gujrat,
+        value: 'LXB 5150',
+        saidBy: 'A neighbour (made up)',
+      })
+    ).body
+    const before = await read(gujrat)
+    const url = `/api/network/ties/${id}`
+    const say = async (path: string, body?: object) =>
+      (await gujrat.post(`${url}/${path}`, body)).body.code
+    expect((await gujrat.post(`${url}/withdraw`, {})).status).toBe(400)
+    expect(await say('withdraw', { reason: 'other', words: ' ' })).toBe('network/say-why')
+    expect(await say('put-back')).toBe('network/tie-stands')
+    const words = 'The plate was another’s (made up)'
+    expect(await say('withdraw', { reason: 'another-person', words })).toBeUndefined()
+    expect(await say('withdraw', { reason: 'another-person' })).toBe(
+      'network/tie-withdrawn-already',
+    )
+    expect(await read(gujrat)).toEqual({ ...without(before, id), more: false })
+    const noted = (await gujrat.get(`/api/network/ties?case=${files.gujrat}`)).body
+    expect(noted.mayChange).toBe(true)
+    expect(noted.items.find((one: { id: string }) => one.id === id)).toMatchObject({
+      label: '••• 150',
+      saidBy: 'A neighbour (made up)',
+      withdrawn: {
+        reason: 'another-person',
+        words,
+        by: (await house.person('investigator-gujrat')).name,
+      },
+    })
+    expect(await say('put-back')).toBeUndefined()
+    expect(await read(gujrat)).toEqual(before)
+    const { rows } = await house.asSystem((db) =>
+      sql<{ said: string; what: string }>`select w.said, l.what from network.tie_word w
+        join core.audit_line l on w.tie_id::text = any (l.about::text[])
+          and l.what like '%' || replace(w.said, 'withdrawn', 'withdraw') || '-tie'
+        where w.tie_id = ${id} group by w.id, w.said, l.what order by w.id`.execute(db),
+    )
+    expect(rows).toEqual([
+      { said: 'withdrawn', what: 'network.withdraw-tie' },
+      { said: 'put-back', what: 'network.put-back-tie' },
+    ])
   })
 })

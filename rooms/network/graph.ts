@@ -271,6 +271,27 @@ export function joined(one: NetworkGraph, two: NetworkGraph): NetworkGraph {
   return { nodes: [...nodes.values()], edges: [...edges.values()] }
 }
 
+/** A graph without what was withdrawn of it: a tie that rested on nothing else, and what only it joined. */
+export function without(graph: NetworkGraph, evidenceId: string): NetworkGraph {
+  const touched = new Set<string>()
+  const edges = graph.edges.flatMap((edge) => {
+    const evidence = edge.evidence.filter(({ id }) => id !== evidenceId)
+    if (evidence.length === edge.evidence.length) return edge
+    touched.add(edge.one).add(edge.two)
+    return evidence.length ? { ...edge, evidence } : []
+  })
+  const tied = new Set(edges.flatMap(({ one, two }) => [one, two]))
+  const stays = ({ id, kind }: GraphNode) => !touched.has(id) || tied.has(id) || kind === 'case'
+  const nodes = graph.nodes
+    .filter(stays)
+    .map((node) =>
+      node.tieIds.includes(evidenceId)
+        ? { ...node, tieIds: node.tieIds.filter((id) => id !== evidenceId) }
+        : node,
+    )
+  return { nodes, edges }
+}
+
 const union = <T>(one: readonly T[], two: readonly T[]): T[] => [...new Set([...one, ...two])]
 
 const joinedNode = (one: GraphNode, two: GraphNode): GraphNode => ({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type MadeUpPerson, madeUpFile, madeUpPerson } from '../../tests/made-up-files.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
-import { addPerson, openCase } from '../cases/door.ts'
 import { searchRings } from './ring-search.ts'
 
 let house: TestHouse
@@ -23,25 +23,14 @@ beforeEach(() =>
   }),
 )
 
-async function fileWith(handle: string, of: Partial<Parameters<typeof addPerson>[3]>) {
-  const holder = await house.person(handle)
-  return house.acting(handle, async (db) => {
-    const { id } = await openCase(db, house, {
-      jurisdiction: holder.jurisdiction,
-      agencyId: holder.agencyId,
-      teamId: holder.teamId,
-      holderId: holder.id,
-      title: 'A made-up case',
-      summary: null,
-      reportId: null,
-    })
-    await addPerson(db, house, id, {
-      roles: ['accused'],
-      name: `Suspect of ${handle} (made up)`,
-      ...of,
-    })
-    return id
+async function fileWith(handle: string, of: Partial<MadeUpPerson>) {
+  const id = await madeUpFile(house, handle)
+  await madeUpPerson(house, handle, id, {
+    roles: ['accused'],
+    name: `Suspect of ${handle} (made up)`,
+    ...of,
   })
+  return id
 }
 const phone = '0300 0888001'
 async function twoUnits() {

@@ -1,11 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import type { AgencyKind, Name } from '../../core/people.ts'
 import { AgencyKindCode, BothNames, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
-import { type LinkPerson, roles, sexes } from '../cases/door.ts'
+import { certainties, type LinkPerson, restings, roles, sexes } from '../cases/door.ts'
 import { type Rule, rules } from './model.ts'
 import { sayings, statuses } from './pair.ts'
 import { gifts, purposes, type RequestStatus, refusals, requestStatuses } from './request.ts'
 import { fields, type Sign, signCodes } from './signs.ts'
+import { tieKinds, withdrawalReasons } from './tie.ts'
 
 export const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
 
@@ -172,3 +173,27 @@ export const RequestAnswer = Type.Object({
 })
 
 export type RequestView = Static<typeof RequestAnswer>
+
+/** What was noted in a file beside its people, what was withdrawn too. */
+export const NotedTieAnswer = Type.Object({
+  id: Id,
+  personId: orNull(Id),
+  kind: codes(tieKinds),
+  /** A masked number or the number of a licence. */
+  label: orNull(Type.String()),
+  name: orNull(BothNames),
+  restsOn: codes(restings),
+  certainty: codes(certainties),
+  saidOn: orNull(Day),
+  saidBy: orNull(Type.String()),
+  addedBy: orNull(BothNames),
+  withdrawn: orNull(
+    Type.Object({
+      by: orNull(BothNames),
+      at: Moment,
+      reason: orNull(codes(withdrawalReasons)),
+      words: orNull(Type.String()),
+    }),
+  ),
+})
+export type NotedTieView = Static<typeof NotedTieAnswer>

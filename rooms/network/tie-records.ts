@@ -5,7 +5,7 @@ import { newId } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Certainty, maskedIdentifier, normalIdentifier, type Resting } from '../cases/door.ts'
 import type { NotedTie } from './graph.ts'
-import { normalPlate, type TieKind } from './tie.ts'
+import { normalPlate, type TieKind, type TieSaying, type WithdrawalReason } from './tie.ts'
 
 type Sealing = Pick<House, 'fields'>
 
@@ -50,11 +50,37 @@ export async function insertTie(
   return id
 }
 
-export async function withdrawTie(db: Db, id: string, by: string, at: Date): Promise<void> {
-  const { numAffectedRows } =
-    await sql`update network.tie set withdrawn_by = ${by}, withdrawn_at = ${at}
-    where id = ${id} and withdrawn_at is null`.execute(db)
-  if (!numAffectedRows) throw new Problem('absent', 'network/no-such-tie')
+interface TieRecord {
+  jurisdiction: string
+  id: string
+  caseId: string
+  withdrawn: boolean
+}
+
+export async function getTie(db: Db, id: string): Promise<TieRecord> {
+  const { rows } = await sql<TieRecord>`select jurisdiction, id, case_id as "caseId",
+      withdrawn_at is not null as withdrawn from network.tie where id = ${id}`.execute(db)
+  if (!rows[0]) throw new Problem('absent', 'network/no-such-tie')
+  return rows[0]
+}
+
+/** Withdraws a tie or puts it back, and writes who said so and why. */
+export async function saveTieSaying(
+  db: Db,
+  { fields }: Sealing,
+  tie: TieRecord,
+  saying: TieSaying,
+  of: { by: string; at: Date },
+): Promise<void> {
+  const out = saying.said === 'withdrawn'
+  const { numAffectedRows } = await sql`update network.tie
+    set withdrawn_by = ${out ? of.by : null}, withdrawn_at = ${out ? of.at : null}
+    where id = ${tie.id} and (withdrawn_at is not null) = ${tie.withdrawn}`.execute(db)
+  if (!numAffectedRows) throw new Problem('stale', 'core/changed-since')
+  const words = out ? saying.words?.trim() : null
+  await sql`insert into network.tie_word (jurisdiction, id, tie_id, said, reason, words_sealed, person_id, said_at)
+    values (${tie.jurisdiction}, ${newId()}, ${tie.id}, ${saying.said}, ${out ? saying.reason : null},
+      ${words ? fields.seal(words) : null}, ${of.by}, ${of.at})`.execute(db)
 }
 
 interface Row {
@@ -71,28 +97,74 @@ interface Row {
   said_by_sealed: string | null
 }
 
+const noted = ({ fields }: Sealing, row: Row): NotedTie => ({
+  id: row.id,
+  caseId: row.case_id,
+  personId: row.person_id,
+  kind: row.kind,
+  index: row.value_index,
+  masked: row.value_sealed && maskedIdentifier(fields.open(row.value_sealed)),
+  licenseeId: row.licensee_id,
+  restsOn: row.rests_on,
+  certainty: row.certainty,
+  saidOn: row.said_on,
+  saidBy: row.said_by_sealed && fields.open(row.said_by_sealed),
+})
+
 /** What is noted in these cases and was not withdrawn; numbers masked. */
 export async function listTies(
   db: Db,
-  { fields }: Sealing,
+  house: Sealing,
   caseIds: readonly string[],
 ): Promise<NotedTie[]> {
   if (!caseIds.length) return []
   const { rows } = await sql<Row>`select * from network.tie
     where withdrawn_at is null and case_id = any (${`{${caseIds.join(',')}}`}::uuid[])
     order by id`.execute(db)
+  return rows.map((row) => noted(house, row))
+}
+
+export interface TieWithWord extends NotedTie {
+  addedBy: string
+  /** Who withdrew it, when and why; null while it stands. */
+  withdrawn: {
+    by: string
+    at: string
+    reason: WithdrawalReason | null
+    words: string | null
+  } | null
+}
+
+/** All that was ever noted in one case, what was withdrawn too; numbers masked. */
+export async function listTiesWithWords(
+  db: Db,
+  house: Sealing,
+  caseId: string,
+): Promise<TieWithWord[]> {
+  const { rows } = await sql<
+    Row & {
+      added_by: string
+      withdrawn_by: string | null
+      withdrawn_at: string | null
+      reason: WithdrawalReason | null
+      words_sealed: string | null
+    }
+  >`select t.*, w.reason, w.words_sealed from network.tie t
+    left join lateral (select * from network.tie_word w
+      where w.jurisdiction = t.jurisdiction and w.tie_id = t.id order by w.id desc limit 1) w
+      on t.withdrawn_at is not null
+    where t.case_id = ${caseId} order by t.id`.execute(db)
   return rows.map((row) => ({
-    id: row.id,
-    caseId: row.case_id,
-    personId: row.person_id,
-    kind: row.kind,
-    index: row.value_index,
-    masked: row.value_sealed && maskedIdentifier(fields.open(row.value_sealed)),
-    licenseeId: row.licensee_id,
-    restsOn: row.rests_on,
-    certainty: row.certainty,
-    saidOn: row.said_on,
-    saidBy: row.said_by_sealed && fields.open(row.said_by_sealed),
+    ...noted(house, row),
+    addedBy: row.added_by,
+    withdrawn: row.withdrawn_at
+      ? {
+          by: row.withdrawn_by!,
+          at: row.withdrawn_at,
+          reason: row.reason,
+          words: row.words_sealed && house.fields.open(row.words_sealed),
+        }
+      : null,
   }))
 }
 

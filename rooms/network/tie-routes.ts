@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import type { Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
+import { hasDuty } from '../../core/people.ts'
 import { Problem, permit } from '../../core/problem.ts'
-import { type Route, route } from '../../core/routes.ts'
+import { type Route, route, type Scene } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, WithId } from '../../core/schema.ts'
 import {
   checkPastDay,
@@ -12,11 +13,19 @@ import {
   mayWriteInCase,
   restings,
 } from '../cases/door.ts'
-import { checkAgent } from '../recruiters/door.ts'
+import { checkAgent, listLicenseeBriefs } from '../recruiters/door.ts'
+import { namesOf } from '../staff/door.ts'
 import { judges, viewers } from './permissions.ts'
-import { orNull } from './shapes.ts'
-import { tieKinds } from './tie.ts'
-import { insertTie, readValue, revealTie, withdrawTie } from './tie-records.ts'
+import { NotedTieAnswer, orNull } from './shapes.ts'
+import { checkTieSaying, type TieSaying, tieKinds, withdrawalReasons } from './tie.ts'
+import {
+  getTie,
+  insertTie,
+  listTiesWithWords,
+  readValue,
+  revealTie,
+  saveTieSaying,
+} from './tie-records.ts'
 
 /** The licensee of a licence number; names are too many and too alike to be read as one firm. */
 async function licenseeOf(house: House, number: string, today: string): Promise<string> {
@@ -40,6 +49,21 @@ async function checkPersonOf(
     throw new Problem('input', 'network/person-of-another-file', {
       fields: { personId: 'network/person-of-another-file' },
     })
+}
+
+async function say(
+  { db, house, person, params, now, about }: Scene<{ id: string }, unknown, unknown>,
+  saying: TieSaying,
+): Promise<typeof done> {
+  const tie = await getTie(db, params.id)
+  about(tie.caseId, tie.id)
+  permit(
+    mayWriteInCase(person, await getCaseBrief(db, tie.caseId)),
+    'network/file-of-another-agency',
+  )
+  checkTieSaying(tie, saying)
+  await saveTieSaying(db, house, tie, saying, { by: person.id, at: now })
+  return done
 }
 
 export const tieRoutes: Route[] = [
@@ -88,17 +112,77 @@ export const tieRoutes: Route[] = [
     },
   }),
   route({
+    method: 'GET',
+    url: '/api/network/ties',
+    name: 'network.list-ties',
+    summary: 'All that was noted in one file, and what was withdrawn of it: by whom and why',
+    who: viewers,
+    query: Type.Object({ case: Id }, { additionalProperties: false }),
+    answer: Type.Object({ items: Type.Array(NotedTieAnswer), mayChange: Type.Boolean() }),
+    async act({ db, house, person, query, about }) {
+      const file = await getCaseBrief(db, query.case)
+      about(file.id)
+      const ties = await listTiesWithWords(db, house, file.id)
+      const names = await namesOf(
+        db,
+        ties.flatMap(({ addedBy, withdrawn }) => [addedBy, withdrawn?.by ?? []].flat()),
+      )
+      const agents = await listLicenseeBriefs(
+        db,
+        ties.flatMap(({ licenseeId }) => licenseeId ?? []),
+      )
+      return {
+        items: ties.map(({ withdrawn, ...tie }) => {
+          const agent = agents.find(({ id }) => id === tie.licenseeId)
+          return {
+            id: tie.id,
+            personId: tie.personId,
+            kind: tie.kind,
+            label: tie.masked ?? agent?.licenceNumber ?? null,
+            name: agent?.name ?? null,
+            restsOn: tie.restsOn,
+            certainty: tie.certainty,
+            saidOn: tie.saidOn,
+            saidBy: tie.saidBy,
+            addedBy: names.get(tie.addedBy) ?? null,
+            withdrawn: withdrawn && { ...withdrawn, by: names.get(withdrawn.by) ?? null },
+          }
+        }),
+        mayChange: hasDuty(person, ...judges) && mayWriteInCase(person, file),
+      }
+    },
+  }),
+  route({
     method: 'POST',
     url: '/api/network/ties/:id/withdraw',
     name: 'network.withdraw-tie',
+    summary: 'Withdraws what was noted, with the reason; it stays in the file and can be put back',
+    who: judges,
+    params: WithId,
+    body: Type.Object(
+      {
+        reason: codes(withdrawalReasons),
+        words: Type.Optional(orNull(Type.String({ maxLength: 2000 }))),
+      },
+      { additionalProperties: false },
+    ),
+    answer: Done,
+    act: (scene) =>
+      say(scene, {
+        said: 'withdrawn',
+        reason: scene.body.reason,
+        words: scene.body.words ?? null,
+      }),
+  }),
+  route({
+    method: 'POST',
+    url: '/api/network/ties/:id/put-back',
+    name: 'network.put-back-tie',
+    summary: 'Puts back what was withdrawn',
     who: judges,
     params: WithId,
     answer: Done,
-    async act({ db, person, params, now, about }) {
-      about(params.id)
-      await withdrawTie(db, params.id, person.id, now)
-      return done
-    },
+    act: (scene) => say(scene, { said: 'put-back' }),
   }),
   route({
     method: 'POST',

@@ -17,3 +17,28 @@ export function normalPlate(text: string): string {
     })
   return plate
 }
+
+export const withdrawalReasons = [
+  'entered-wrong',
+  'another-person',
+  'taken-back',
+  'found-untrue',
+  'noted-twice',
+  'other',
+] as const
+export type WithdrawalReason = (typeof withdrawalReasons)[number]
+
+export type TieSaying =
+  | { said: 'withdrawn'; reason: WithdrawalReason; words: string | null }
+  | { said: 'put-back' }
+
+/** What was noted is withdrawn with a reason, and put back: what was withdrawn cannot be so twice. */
+export function checkTieSaying(tie: { withdrawn: boolean }, saying: TieSaying): void {
+  if (saying.said === 'put-back') {
+    if (!tie.withdrawn) throw new Problem('conflict', 'network/tie-stands')
+    return
+  }
+  if (tie.withdrawn) throw new Problem('conflict', 'network/tie-withdrawn-already')
+  if (saying.reason === 'other' && !saying.words?.trim())
+    throw new Problem('input', 'network/say-why', { fields: { words: 'network/say-why' } })
+}

@@ -11,6 +11,7 @@ import { GraphFilters } from './graph-filters.tsx'
 import { NodeTable, TieTable } from './graph-tables.tsx'
 import { useMeasured } from './measuring.ts'
 import { NodePanel } from './node-panel.tsx'
+import { PutBack } from './noted-ties.tsx'
 import { PrintButtons } from './print-buttons.tsx'
 import { useNetwork } from './use-network.ts'
 import { WayPanel, wayBetween } from './way.tsx'
@@ -28,6 +29,7 @@ export function GraphPage() {
   const [filter, setFilter] = useState(all)
   const [selected, setSelected] = useState<string>()
   const [ends, setEnds] = useState<{ from?: string | undefined; to?: string | undefined }>({})
+  const [withdrawn, setWithdrawn] = useState<{ tieId: string; caseId: string }>()
   const shown = useMemo(() => (graph ? filtered(graph, filter) : empty), [graph, filter])
   const { places, busy: measuring } = useMeasured(shown)
   const way = useMemo(() => wayBetween(shown, ends.from, ends.to), [shown, ends])
@@ -71,6 +73,18 @@ export function GraphPage() {
             </EmptyState>
           ) : (
             <>
+              {withdrawn && (
+                <div className={styles.actions}>
+                  <span role="status">{t('network.withdrawn.told')}</span>
+                  <PutBack
+                    tieId={withdrawn.tieId}
+                    onBack={() => {
+                      void network.expand(`case:${withdrawn.caseId}`)
+                      setWithdrawn(undefined)
+                    }}
+                  />
+                </div>
+              )}
               <div className={styles.split}>
                 <GraphCanvas
                   graph={shown}
@@ -94,6 +108,10 @@ export function GraphPage() {
                       onExpand={() => void network.expand(node.id)}
                       onEnd={(end) => setEnds((before) => ({ ...before, [end]: node.id }))}
                       onNoted={() => void network.expand(node.id)}
+                      onWithdrawn={(tieId) => {
+                        network.drop(tieId)
+                        setWithdrawn({ tieId, caseId: node.caseIds[0]! })
+                      }}
                     />
                   ) : (
                     <p className={styles.small}>{t('network.choose')}</p>

@@ -8,6 +8,7 @@ import { useSession } from '../../../web/workspace/session.tsx'
 import type { GraphNode, NetworkGraph } from '../graph.ts'
 import styles from './graph.module.css'
 import type { Place } from './measuring.ts'
+import { NotedTies } from './noted-ties.tsx'
 import { useTelling } from './telling.ts'
 import { TieForm } from './tie-form.tsx'
 
@@ -22,6 +23,7 @@ export function NodePanel({
   onExpand,
   onEnd,
   onNoted,
+  onWithdrawn,
 }: {
   node: GraphNode
   graph: NetworkGraph
@@ -32,6 +34,7 @@ export function NodePanel({
   onExpand: () => void
   onEnd: (end: 'from' | 'to') => void
   onNoted: () => void
+  onWithdrawn: (tieId: string) => void
 }) {
   const { t, nodeName, rolesOf, number } = useTelling()
   const { has } = useSession()
@@ -91,6 +94,18 @@ export function NodePanel({
             ))}
           </ul>
         </>
+      )}
+      {node.kind === 'case' && (
+        <NotedTies
+          caseId={node.caseIds[0]!}
+          people={
+            new Set(
+              graph.nodes.flatMap(({ personIds, kind }) => (kind === 'person' ? personIds : [])),
+            )
+          }
+          onWithdrawn={onWithdrawn}
+          onBack={onNoted}
+        />
       )}
       {noting && (
         <TieForm

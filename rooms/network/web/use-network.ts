@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { api, ProblemError } from '../../../web/workspace/api.ts'
-import { joined, type NetworkGraph } from '../graph.ts'
+import { joined, type NetworkGraph, without } from '../graph.ts'
 
 type Answer = NetworkGraph & { more: boolean }
 
@@ -46,5 +46,7 @@ export function useNetwork(caseId: string | undefined) {
     setGraph((before) => (before ? joined(before, answer) : answer))
   }
 
-  return { graph, everyone, opened, more, busy, problem, begin, expand }
+  const drop = (tieId: string) => setGraph((before) => before && without(before, tieId))
+
+  return { drop, graph, everyone, opened, more, busy, problem, begin, expand }
 }
