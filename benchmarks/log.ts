@@ -11,8 +11,10 @@ import { poolConfig } from '../core/database.ts'
 import { startEmbedded } from '../core/postgres.ts'
 import {
   Edge,
+  type Feed,
   Frontier,
   fileMemory,
+  type Item,
   LogWriter,
   logSigner,
   PostgresLog,
@@ -68,13 +70,13 @@ async function appends(): Promise<void> {
     `create schema bench; create table bench.bare (key text primary key, entry bytea not null); ${tables('bench')}`,
   )
   const store = new PostgresLog('bench', 'main')
-  const writerOf = (most: number) =>
+  const writerOf = (most: number, feed = store.queue()) =>
     new LogWriter({
       store,
       transaction,
       signer,
       most,
-      feeds: [store.queue()],
+      feeds: [feed],
       policy: policyFrom('quorum none\n'),
       witnesses: [],
       memory: fileMemory(join(folder, 'memory.json')),
@@ -83,9 +85,17 @@ async function appends(): Promise<void> {
   const PER_ROUND = 16_384
   for (const batch of [256, 1024]) {
     const ratios: number[] = []
-    for (let round = 0; round < 4; round++) {
+    const queued: number[] = []
+    for (let round = 0; round < 6; round++) {
       const entries = lines(PER_ROUND)
       const key = (at: number) => `${batch}-${round}-${at}`
+      const direct = await timed(async () => {
+        const waiting = entries.map((entry, at) => ({ key: `held-${key(at)}`, entry }))
+        const writer = writerOf(batch, held(waiting))
+        for (let rounds = 1; (await writer.round()) > 0; rounds++)
+          if (rounds % 8 === 0) await writer.publish()
+        await writer.publish()
+      })
       const bare = await timed(async () => {
         for (let from = 0; from < PER_ROUND; from += batch)
           await pool.query(
@@ -105,14 +115,30 @@ async function appends(): Promise<void> {
           if ((from / batch) % 8 === 7) await writer.publish()
         }
       })
-      ratios.push(bare / whole)
-      tell(`  batches of ${batch}`, `log ${rate(PER_ROUND, whole)}  bare ${rate(PER_ROUND, bare)}`)
+      ratios.push(bare / direct)
+      queued.push(bare / whole)
+      tell(
+        `  batches of ${batch}`,
+        `log ${rate(PER_ROUND, direct)}  by its queue ${rate(PER_ROUND, whole)}  bare ${rate(PER_ROUND, bare)}`,
+      )
     }
-    tell(`batches of ${batch}: log ÷ bare inserts`, `median ${median(ratios).toFixed(2)}`)
+    tell(
+      `batches of ${batch}: log ÷ bare inserts`,
+      `median ${median(ratios).toFixed(2)}, by its queue ${median(queued).toFixed(2)}`,
+    )
   }
   await single(pool, writerOf(1024))
   await pool.end()
   await database.stop()
+}
+
+/** Entries that the caller holds: what they come from is durable already, as a table of events is. */
+function held(waiting: Item[]): Feed {
+  return {
+    take: async (_, most) => waiting.splice(0, most),
+    placed: async () => undefined,
+    refused: async () => undefined,
+  }
 }
 
 /** As reports come: one row a transaction, sixteen at a time, until a published checkpoint has them. */

@@ -115,33 +115,37 @@ export class PostgresLog {
     const { grown, placed, before, after } = of
     if (after.size === before.size) return
     const schema = this.#schema
+    const values: unknown[] = [
+      this.name,
+      placed.map(({ key }) => key),
+      placed.map(({ index }) => index),
+      after.size,
+      Buffer.from(after.root),
+      before.size,
+      Buffer.from(before.root),
+    ]
+    const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`
+    // Each a value of its own: bytes within an array would be sent, and read, as hexadecimal text.
+    const tiles = grown.tiles.map(
+      ({ level, n, bytes }) =>
+        `($1, ${bind(level, 'smallint')}, ${bind(n, 'bigint')}, ${bind(binary(bytes), 'bytea')})`,
+    )
+    const bundles = grown.bundles.map(
+      ({ n, bytes }) => `($1, ${bind(n, 'bigint')}, ${bind(binary(bytes), 'bytea')})`,
+    )
     // One statement: each round trip counts while the next batch waits for the lock.
     const moved = await query(
       `with keys as (
          insert into ${schema}.log_key (log, key, index) select $1, * from unnest($2::text[], $3::bigint[])
        ), tiles as (
-         insert into ${schema}.log_tile (log, level, n, bytes)
-         select $1, * from unnest($4::smallint[], $5::bigint[], $6::bytea[])
+         insert into ${schema}.log_tile (log, level, n, bytes) values ${tiles.join(', ')}
          on conflict (log, level, n) do update set bytes = excluded.bytes
        ), bundles as (
-         insert into ${schema}.log_bundle (log, n, bytes) select $1, * from unnest($7::bigint[], $8::bytea[])
+         insert into ${schema}.log_bundle (log, n, bytes) values ${bundles.join(', ')}
          on conflict (log, n) do update set bytes = excluded.bytes
        )
-       update ${schema}.log set size = $9, root = $10 where name = $1 and size = $11 and root = $12 returning 1`,
-      [
-        this.name,
-        placed.map(({ key }) => key),
-        placed.map(({ index }) => index),
-        grown.tiles.map(({ level }) => level),
-        grown.tiles.map(({ n }) => n),
-        grown.tiles.map(({ bytes }) => Buffer.from(bytes)),
-        grown.bundles.map(({ n }) => n),
-        grown.bundles.map(({ bytes }) => Buffer.from(bytes)),
-        after.size,
-        Buffer.from(after.root),
-        before.size,
-        Buffer.from(before.root),
-      ],
+       update ${schema}.log set size = $4, root = $5 where name = $1 and size = $6 and root = $7 returning 1`,
+      values,
     )
     if (!moved.length) throw new LogFault('fork', 'The log has moved on while this was written.')
   }
@@ -149,11 +153,10 @@ export class PostgresLog {
   /** Shows a checkpoint, unless a larger one is shown already. */
   async publish(query: Query, head: TreeHead, note: string): Promise<void> {
     await query(
-      `insert into ${this.#schema}.log_checkpoint (log, size, note) values ($1, $2, $3) on conflict do nothing`,
-      [this.name, head.size, note],
-    )
-    await query(
-      `update ${this.#schema}.log set note = $3, signed_size = $2
+      `with shown as (
+         insert into ${this.#schema}.log_checkpoint (log, size, note) values ($1, $2, $3) on conflict do nothing
+       )
+       update ${this.#schema}.log set note = $3, signed_size = $2
        where name = $1 and (note is null or signed_size < $2)`,
       [this.name, head.size, note],
     )
@@ -238,6 +241,9 @@ export class PostgresLog {
     return rows[0]?.bytes
   }
 }
+
+const binary = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length)
 
 /** The statements that make the tables in a schema that is there. */
 export function tables(schema: string): string {
