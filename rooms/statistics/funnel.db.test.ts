@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announce } from '../../core/events.ts'
 import type { Client, TestHouse } from '../../tests/test-house.ts'
 import { addIncident, addPerson, openCase } from '../cases/door.ts'
-import { filed, gujrat, Officer, type Reporter, reportsHouse } from '../reports/stage.ts'
+import { filed, Officer, type Reporter, reportsHouse } from '../reports/stage.ts'
 import { rebuildFunnel } from './funnel-recount.ts'
 
 let house: TestHouse
