@@ -22,7 +22,8 @@ export function act(house: House, route: Route) {
         person = await admit(house, db, route, request)
         return perform(house, db, route, person, about, request, reply)
       })
-      house.stir()
+      // A stranger who reads leaves neither an event nor an audit line behind.
+      if (person || route.method !== 'GET') house.stir()
       return send(reply, answer)
     } catch (trouble) {
       if (person && trouble instanceof Problem && trouble.kind === 'forbidden') {
