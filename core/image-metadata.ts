@@ -1,5 +1,5 @@
 import { joined } from './bytes.ts'
-import type { FileType } from './file-type.ts'
+import { type FileType, findFileType } from './file-type.ts'
 
 /**
  * Takes out of a picture what it tells beside the picture: place, time, camera, owner, thumbnails,
@@ -11,6 +11,14 @@ export function withoutMetadata(bytes: Uint8Array, type: FileType): Uint8Array |
   if (type === 'image/png') return cleanPng(bytes)
   if (type === 'image/webp') return cleanWebp(bytes)
   return bytes
+}
+
+/** A picture sent as base64, told by its bytes and without what a camera writes beside it. */
+export function findPicture(text: string): { type: FileType; base64: string } | undefined {
+  const bytes = new Uint8Array(Buffer.from(text, 'base64'))
+  const type = findFileType(bytes)
+  const clean = type?.startsWith('image/') ? withoutMetadata(bytes, type) : undefined
+  return type && clean && { type, base64: Buffer.from(clean).toString('base64') }
 }
 
 /** For the other types the form says that what the file tells about itself stays in it. */

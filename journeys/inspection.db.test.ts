@@ -62,11 +62,11 @@ test('it stands first where to inspect, with its reasons, and a visit is planned
 test('the checklist is opened once with a network, and from then on without one', async () => {
   const { t, look } = teller
   await page.getByRole('link', { name: t('recruiters.field.open') }).click()
-  await page.getByText(t('recruiters.field.kept')).waitFor({ timeout: 30_000 })
+  await page.getByText(t('work.field.kept')).waitFor({ timeout: 30_000 })
   await look(page, 'field-plan')
   await context.setOffline(true)
   await page.reload()
-  await page.getByText(t('recruiters.field.offline')).waitFor({ timeout: 30_000 })
+  await page.getByText(t('work.field.offline')).waitFor({ timeout: 30_000 })
   await button(t('recruiters.field.begin')).first().click()
 })
 
@@ -77,7 +77,7 @@ test('a visit with a picture and an order is written without a network; nothing 
   await item.getByLabel(t('recruiters.inspection.note')).fill(words)
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    item.getByRole('button', { name: t('recruiters.field.photo') }).click(),
+    item.getByRole('button', { name: t('work.field.photo') }).click(),
   ])
   await chooser.setFiles({
     name: 'receipts.png',
@@ -91,11 +91,11 @@ test('a visit with a picture and an order is written without a network; nothing 
     .selectOption('return-money')
   await look(page, 'field-form')
   await page.reload()
-  await button(t('recruiters.field.go-on')).click()
+  await button(t('work.field.go-on')).click()
   expect(await item.getByLabel(t('recruiters.inspection.note')).inputValue()).toBe(words)
   await item.locator('img').waitFor()
   await button(t('recruiters.field.finish')).click()
-  await page.getByText(t('recruiters.field.waits')).waitFor()
+  await page.getByText(t('work.field.waits')).waitFor()
   await look(page, 'field-waits')
   expect(await made()).toEqual([])
 })
@@ -117,10 +117,10 @@ test('what lies on the phone can be read by nobody who looks into its storage', 
 test('when the network is back it goes out by itself, once', async () => {
   const { t, look } = teller
   await context.setOffline(false)
-  await page.getByText(t('recruiters.field.sent', { count: 1 })).waitFor({ timeout: 30_000 })
+  await page.getByText(t('work.field.sent', { count: 1 })).waitFor({ timeout: 30_000 })
   await look(page, 'field-sent')
   await page.reload()
-  await page.getByText(t('recruiters.field.online')).waitFor()
+  await page.getByText(t('work.field.online')).waitFor()
   expect(await made()).toMatchObject([{ writtenOffline: true, faults: 1, openOrders: 1 }])
 })
 
@@ -140,7 +140,7 @@ test('a visit that somebody made meanwhile is told as such, and can be sent apar
   const item = page.getByRole('group').filter({ hasText: t('recruiters.item.licence-shown') })
   await item.getByRole('radio', { name: t('recruiters.answer.in-order'), exact: true }).check()
   await button(t('recruiters.field.finish')).click()
-  await page.getByText(t('recruiters.field.waits')).waitFor()
+  await page.getByText(t('work.field.waits')).waitFor()
   const colleague = await stage.house.as('director-emigration')
   const theirs = {
     licenseeId: licensee.id,
@@ -156,7 +156,7 @@ test('a visit that somebody made meanwhile is told as such, and can be sent apar
   await page.getByText(t('problem.recruiters/visited-meanwhile')).waitFor({ timeout: 30_000 })
   await look(page, 'field-meanwhile')
   await button(t('recruiters.field.send-apart')).click()
-  await page.getByText(t('recruiters.field.sent', { count: 1 })).waitFor()
+  await page.getByText(t('work.field.sent', { count: 1 })).waitFor()
   expect(await made()).toHaveLength(3)
 })
 
@@ -192,7 +192,7 @@ test('after signing out nothing on the phone can be opened', async () => {
   // Not before the session has ended: the next page would still be that of somebody signed in.
   await button(t('work.menu')).waitFor({ state: 'detached' })
   await page.goto('/staff/recruiters/field')
-  await page.getByText(t('recruiters.field.locked.text')).waitFor()
+  await page.getByText(t('work.field.locked.text')).waitFor()
   await look(page, 'field-locked')
   expect(troubles).toEqual([])
 })

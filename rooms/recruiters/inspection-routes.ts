@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
 import { dayInPakistan } from '../../core/days.ts'
 import { announce } from '../../core/events.ts'
-import { findFileType } from '../../core/file-type.ts'
-import { withoutMetadata } from '../../core/image-metadata.ts'
+import { findPicture } from '../../core/image-metadata.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import {
@@ -311,13 +310,8 @@ export const inspectionRoutes: Route[] = [
   }),
 ]
 
-/** A picture by its bytes, without what a camera writes beside it; anything else is refused. */
-function pictureOf(text: string, at: number): { type: string; base64: string } {
-  const bytes = new Uint8Array(Buffer.from(text, 'base64'))
-  const type = findFileType(bytes)
-  const clean = type?.startsWith('image/') ? withoutMetadata(bytes, type) : undefined
-  if (!type || !clean) refuse(`photos.${at}`, 'recruiters/not-a-picture')
-  return { type, base64: Buffer.from(clean).toString('base64') }
+function pictureOf(text: string, at: number) {
+  return findPicture(text) ?? refuse(`photos.${at}`, 'recruiters/not-a-picture')
 }
 
 function present(inspection: Inspection) {

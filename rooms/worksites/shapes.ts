@@ -1,7 +1,15 @@
 import { type TProperties, Type } from 'typebox'
-import { BothNames, codes, Day, Id, Version } from '../../core/schema.ts'
+import { BothNames, base64, codes, Day, Id, Version } from '../../core/schema.ts'
 import { partyRoles, sexes, siteKinds } from './site.ts'
-import { bases, checkResults, correctiveCodes, findingCodes, visitReasons } from './visit.ts'
+import {
+  bases,
+  checkResults,
+  correctiveCodes,
+  findingCodes,
+  LARGEST_PHOTO,
+  MOST_PHOTOS,
+  visitReasons,
+} from './visit.ts'
 
 export const strict = <T extends TProperties>(properties: T) =>
   Type.Object(properties, { additionalProperties: false })
@@ -54,6 +62,7 @@ const FindingFields = {
   basis: codes(bases),
   people: maybe(Type.Integer({ minimum: 1, maximum: 100_000 })),
   words: maybe(Words),
+  photos: Type.Optional(Type.Array(base64(LARGEST_PHOTO), { maxItems: MOST_PHOTOS })),
 }
 const CorrectiveFields = {
   code: codes(correctiveCodes),
@@ -156,6 +165,7 @@ export const VisitAnswer = Type.Object({
       basis: codes(bases),
       people: orNull(Type.Integer()),
       words: orNull(Type.String()),
+      photos: Type.Array(Id),
       rules: Type.Array(RuleAnswer),
     }),
   ),

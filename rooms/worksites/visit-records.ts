@@ -16,6 +16,11 @@ export interface FindingWritten {
   words: string | null
 }
 
+export interface Picture {
+  type: string
+  base64: string
+}
+
 export interface CorrectiveWritten {
   code: CorrectiveCode
   toRole: PartyRole
@@ -29,7 +34,7 @@ export interface VisitWritten {
   workersSeen: number | null
   childrenSeen: number | null
   words: string | null
-  findings: readonly FindingWritten[]
+  findings: readonly (FindingWritten & { photos: readonly Picture[] })[]
   orders: readonly CorrectiveWritten[]
   writtenOffline: boolean
 }
@@ -49,11 +54,16 @@ export async function addVisit(
       ${one.childrenSeen}, ${sealOr(house, one.words)}, ${one.writtenOffline}, ${one.by}, ${one.at})`.execute(
     db,
   )
-  for (const { code, basis, people, words } of one.findings) {
+  for (const { code, basis, people, words, photos } of one.findings) {
+    const findingId = newId()
     await sql`insert into worksites.finding (jurisdiction, id, site_id, visit_id, code, basis, people, words_sealed)
-      values (${jurisdiction}, ${newId()}, ${siteId}, ${id}, ${code}, ${basis}, ${people}, ${sealOr(house, words)})`.execute(
+      values (${jurisdiction}, ${findingId}, ${siteId}, ${id}, ${code}, ${basis}, ${people}, ${sealOr(house, words)})`.execute(
       db,
     )
+    for (const { type, base64 } of photos)
+      await sql`insert into worksites.photo (jurisdiction, id, site_id, finding_id, type, picture_sealed)
+        values (${jurisdiction}, ${newId()}, ${siteId}, ${findingId}, ${type},
+          ${house.fields.seal(base64)})`.execute(db)
   }
   for (const { code, toRole, dueOn, words } of one.orders) {
     await sql`insert into worksites.corrective (jurisdiction, id, site_id, visit_id, code, to_role,
@@ -74,7 +84,7 @@ export interface Visit {
   words: string | null
   writtenOffline: boolean
   by: Name
-  findings: (FindingWritten & { id: string })[]
+  findings: (FindingWritten & { id: string; photos: string[] })[]
 }
 
 interface VisitRow {
@@ -106,6 +116,8 @@ export async function listVisits(db: Db, house: Sealing, siteId: string): Promis
     where v.site_id = ${siteId} order by v.on_day desc, v.id desc`.execute(db)
   const found = await sql<FindingRow>`select id, visit_id, code, basis, people, words_sealed
     from worksites.finding where site_id = ${siteId} order by id`.execute(db)
+  const photos = await sql<{ id: string; finding_id: string }>`select id, finding_id
+    from worksites.photo where site_id = ${siteId} order by id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     siteId: row.site_id,
@@ -124,8 +136,21 @@ export async function listVisits(db: Db, house: Sealing, siteId: string): Promis
         basis,
         people,
         words: openOr(house, words_sealed),
+        photos: photos.rows.filter((photo) => photo.finding_id === id).map((photo) => photo.id),
       })),
   }))
+}
+
+export async function getPhoto(
+  db: Db,
+  { fields }: Sealing,
+  id: string,
+): Promise<{ siteId: string; type: string; bytes: Uint8Array }> {
+  const { rows } = await sql<{ site_id: string; type: string; picture_sealed: string }>`
+    select site_id, type, picture_sealed from worksites.photo where id = ${id}`.execute(db)
+  if (!rows[0]) throw new Problem('absent', 'worksites/no-such-photo')
+  const { site_id: siteId, type, picture_sealed } = rows[0]
+  return { siteId, type, bytes: Buffer.from(fields.open(picture_sealed), 'base64') }
 }
 
 export interface CorrectiveRecord extends CorrectiveWritten {

@@ -1,16 +1,17 @@
 import { Type } from 'typebox'
 import { dayInPakistan } from '../../core/days.ts'
 import { announce } from '../../core/events.ts'
+import { findPicture } from '../../core/image-metadata.ts'
 import { permit } from '../../core/problem.ts'
-import { type Route, route } from '../../core/routes.ts'
+import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { checkDueDay, checkPastDay, EARLIEST_VISIT, refuse } from './days.ts'
 import { inspectors, mayInspect } from './permissions.ts'
 import { maybe, strict, VisitBody, Words } from './shapes.ts'
 import { addSite } from './site-records.ts'
 import { getWritable } from './site-routes.ts'
-import { checkResults } from './visit.ts'
-import { addVisit, getCorrective, saveCheck } from './visit-records.ts'
+import { checkResults, checkVisit } from './visit.ts'
+import { addVisit, getCorrective, getPhoto, saveCheck } from './visit-records.ts'
 
 export const visitRoutes: Route[] = [
   route({
@@ -20,17 +21,12 @@ export const visitRoutes: Route[] = [
     summary: 'A visit with its findings and orders, at a site on file or at a new one, in one',
     who: inspectors,
     body: VisitBody,
+    bodyLimit: 7 * 1024 * 1024,
     answer: Type.Object({ id: Id, siteId: Id }),
     async act({ db, house, person, body, now, about }) {
       permit(mayInspect(person), 'worksites/not-a-labour-office')
       const today = dayInPakistan(now)
-      checkPastDay('on', body.on, today, EARLIEST_VISIT)
-      // An order written without a network may reach us after its last day: it counts all the same.
-      body.orders.forEach((one, i) => {
-        checkDueDay(`orders.${i}.dueOn`, one.dueOn, body.on)
-      })
-      if (body.siteId && body.site) refuse('siteId', 'worksites/one-place')
-      if (!body.siteId && !body.site) refuse('siteId', 'worksites/visit-without-place')
+      checkVisit(body, today)
       const { jurisdiction, agencyId, id: by } = person
       const siteId =
         body.siteId ??
@@ -48,10 +44,14 @@ export const visitRoutes: Route[] = [
         workersSeen: body.workersSeen ?? null,
         childrenSeen: body.childrenSeen ?? null,
         words: body.words ?? null,
-        findings: body.findings.map((one) => ({
+        findings: body.findings.map((one, i) => ({
           ...one,
           people: one.people ?? null,
           words: one.words ?? null,
+          photos: (one.photos ?? []).map(
+            (text) =>
+              findPicture(text) ?? refuse(`findings.${i}.photos`, 'worksites/not-a-picture'),
+          ),
         })),
         orders: body.orders.map((one) => ({ ...one, words: one.words ?? null })),
         writtenOffline: body.writtenOffline ?? false,
@@ -67,6 +67,24 @@ export const visitRoutes: Route[] = [
         data: { siteId, findings: body.findings.length },
       })
       return { id, siteId }
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/worksites/photos/:id',
+    name: 'worksites.read-photo',
+    summary: 'A picture of a finding, for whoever may read the file of the site',
+    who: inspectors,
+    params: WithId,
+    answer: 'file',
+    async act({ db, house, person, params, about }) {
+      permit(mayInspect(person), 'worksites/not-a-labour-office')
+      const { siteId, ...photo } = await getPhoto(db, house, params.id)
+      about(siteId, params.id)
+      return new FileAnswer({
+        ...photo,
+        headers: { 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' },
+      })
     },
   }),
   route({

@@ -1,3 +1,4 @@
+import { checkDueDay, checkPastDay, EARLIEST_VISIT, refuse } from './days.ts'
 import type { PartyRole } from './site.ts'
 
 export const visitReasons = ['planned', 'complaint', 'follow-up', 'other-agency'] as const
@@ -62,3 +63,29 @@ const pointing: readonly FindingCode[] = [
 ]
 export const pointsAtBondage = (codes: readonly FindingCode[]): boolean =>
   codes.some((code) => pointing.includes(code))
+
+/** One picture, in bytes; and how many one visit brings. */
+export const LARGEST_PHOTO = 700_000
+export const MOST_PHOTOS = 6
+
+/** What a visit must have before it is taken, on the phone as at the office. Throws Problem. */
+export function checkVisit(
+  visit: {
+    siteId?: string | null
+    site?: object | null
+    on: string
+    findings: readonly { photos?: readonly unknown[] }[]
+    orders: readonly { dueOn: string }[]
+  },
+  today: string,
+): void {
+  if (visit.siteId && visit.site) refuse('siteId', 'worksites/one-place')
+  if (!visit.siteId && !visit.site) refuse('siteId', 'worksites/visit-without-place')
+  checkPastDay('on', visit.on, today, EARLIEST_VISIT)
+  // An order written without a network may reach us after its last day: it counts all the same.
+  visit.orders.forEach((one, i) => {
+    checkDueDay(`orders.${i}.dueOn`, one.dueOn, visit.on)
+  })
+  const photos = visit.findings.reduce((sum, one) => sum + (one.photos?.length ?? 0), 0)
+  if (photos > MOST_PHOTOS) refuse('findings', 'worksites/too-many-photos')
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayInPakistan } from '../../core/days.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
@@ -49,7 +50,16 @@ describe('who is refused', () => {
 
   test('the database itself keeps the tables from an officer of another agency', async () => {
     await post(visit())
-    const tables = ['site', 'visit', 'finding', 'corrective', 'party', 'family', 'member'] as const
+    const tables = [
+      'site',
+      'visit',
+      'finding',
+      'corrective',
+      'party',
+      'family',
+      'member',
+      'photo',
+    ] as const
     for (const table of tables) {
       const rows = await house.acting('supervisor-gujrat', (db) =>
         db
@@ -147,6 +157,64 @@ describe('a corrective order', () => {
     expect((await read(siteId)).orders[0]).toMatchObject({ dueOn: newDueOn, doneOn: null })
     expect((await check({ result: 'done', version: 2 })).status).toBe(200)
     expect((await read(siteId)).orders[0]).toMatchObject({ doneOn: today, overdue: false })
+  })
+})
+
+describe('a picture of a finding', () => {
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII='
+  const pictured = (photos: string[]) =>
+    visit({ findings: [{ code: 'documents-held', basis: 'seen', photos }] })
+
+  test('is read by whoever may open the visit, and by nobody else', async () => {
+    const { siteId } = (await post(pictured([png]))).body
+    const [photo] = (await read(siteId)).visits[0].findings[0].photos
+    const url = `/api/worksites/photos/${photo}`
+    for (const handle of ['labour-karachi', 'labour-lahore-self']) {
+      const other = await house.as(handle)
+      expect((await other.get(url)).body.code, handle).toBe('worksites/no-such-photo')
+    }
+    expect((await (await house.as('investigator-gujrat')).get(url)).status).toBe(403)
+    expect((await (await house.as('supervisor-gujrat')).get(url)).status).toBe(403)
+    const answer = await inspector.get(url)
+    expect(answer.status).toBe(200)
+    expect(answer.headers['content-type']).toBe('image/png')
+  })
+
+  test('is kept sealed, and each look at it stands in the audit trail', async () => {
+    const { siteId } = (await post(pictured([png]))).body
+    const [photo] = (await read(siteId)).visits[0].findings[0].photos
+    await inspector.get(`/api/worksites/photos/${photo}`)
+    const { kept, looks } = await house.asSystem(async (db) => ({
+      kept: (
+        await sql<{ picture_sealed: string }>`select picture_sealed from worksites.photo
+          where id = ${photo}`.execute(db)
+      ).rows[0]!.picture_sealed,
+      looks: (
+        await sql`select 1 from core.audit_line where what = 'worksites.read-photo'
+          and ${photo}::uuid = any (about)`.execute(db)
+      ).rows,
+    }))
+    expect(kept).not.toContain(png.slice(0, 30))
+    expect(looks).toHaveLength(1)
+  })
+
+  test('is told by its bytes: what only says that it is a picture is refused by name', async () => {
+    const said = Buffer.from('<svg onload="alert(1)"/>').toString('base64')
+    expect((await post(pictured([png, said]))).body).toMatchObject({
+      status: 400,
+      code: 'worksites/not-a-picture',
+      fields: { 'findings.0.photos': 'problem.worksites/not-a-picture' },
+    })
+  })
+
+  test('comes with at most five others', async () => {
+    const findings = [1, 2].map(() => ({
+      code: 'documents-held',
+      basis: 'seen',
+      photos: [png, png, png, png],
+    }))
+    expect((await post(visit({ findings }))).body.code).toBe('worksites/too-many-photos')
   })
 })
 

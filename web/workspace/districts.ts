@@ -1,7 +1,7 @@
 import { useGet } from './asking.ts'
 import { type Bilingual, useWords } from './words.tsx'
 
-interface Place {
+export interface Place {
   code: string
   level: 'country' | 'province' | 'district'
   parent: string | null
@@ -10,8 +10,12 @@ interface Place {
 
 /** The districts by province, as a select offers them; the province `own` comes first. */
 export function useDistricts(own?: string) {
+  return useDistrictsIn(useGet<Place[]>('/api/places').data ?? [], own)
+}
+
+/** The same of places that are at hand already. */
+export function useDistrictsIn(places: readonly Place[], own?: string) {
   const { pick, lang } = useWords()
-  const places = useGet<Place[]>('/api/places').data ?? []
   const groups = places
     .filter((one) => one.level === 'province')
     .sort((one, other) => Number(other.code === own) - Number(one.code === own))

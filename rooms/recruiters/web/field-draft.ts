@@ -1,11 +1,6 @@
+import type { Photo } from '../../../web/workspace/offline/photos.tsx'
 import type { Bilingual } from '../../../web/workspace/words.tsx'
 import type { Answer, ItemCode } from '../inspection.ts'
-
-export interface Photo {
-  id: string
-  item: ItemCode | null
-  base64: string
-}
 
 /** A visit as it is written on the spot. */
 export interface Draft {
@@ -14,7 +9,7 @@ export interface Draft {
   on: string
   words: string
   findings: { [item in ItemCode]?: { answer: Answer; words: string } }
-  photos: Photo[]
+  photos: (Photo & { item: ItemCode | null })[]
   orders: { code: string; dueOn: string; words: string }[]
   writtenOffline: boolean
 }
@@ -45,19 +40,4 @@ export function visitBody(draft: Draft) {
     photos: draft.photos.map(({ item, base64 }) => ({ item, base64 })),
     orders: draft.orders.map((one) => ({ ...one, words: one.words || null })),
   }
-}
-
-const LONGEST_SIDE = 1400
-
-/** A photo small enough for a slow line; drawing it anew leaves behind place, time and camera. */
-export async function smallPhoto(file: Blob): Promise<string | undefined> {
-  const picture = await createImageBitmap(file).catch(() => undefined)
-  if (!picture) return undefined
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height))
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.round(picture.width * scale)
-  canvas.height = Math.round(picture.height * scale)
-  canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  const url = canvas.toDataURL('image/jpeg', 0.72)
-  return url.slice(url.indexOf(',') + 1)
 }

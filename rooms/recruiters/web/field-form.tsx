@@ -1,13 +1,15 @@
-import { Button, FileButton, Radio } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Radio } from '@mantine/core'
+import { useState } from 'react'
 import { dayInPakistan } from '../../../core/days.ts'
 import { CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
+import styles from '../../../web/workspace/offline/field.module.css'
+import { useDraft } from '../../../web/workspace/offline/outbox.ts'
+import { PhotosField } from '../../../web/workspace/offline/photos.tsx'
 import { Notice, PersonName } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { addDays } from '../complaint.ts'
 import { type Answer, correctiveCodes, type ItemCode, items } from '../inspection.ts'
-import styles from './field.module.css'
-import { type Draft, smallPhoto } from './field-draft.ts'
+import type { Draft } from './field-draft.ts'
 
 const MOST_PHOTOS = 6
 
@@ -18,19 +20,8 @@ export function FieldForm(of: {
   close: () => void
 }) {
   const { t } = useWords()
-  const [draft, setDraft] = useState(of.draft)
-  const change = (to: Partial<Draft>) => setDraft((before) => ({ ...before, ...to }))
+  const { draft, change } = useDraft(of.draft, of.save)
   const [fault, setFault] = useState<string>()
-  const save = useRef(of.save)
-  save.current = of.save
-  const first = useRef(true)
-  useEffect(() => {
-    if (first.current) {
-      first.current = false
-      return
-    }
-    void save.current(draft, false)
-  }, [draft])
   const finish = async () => {
     const today = dayInPakistan(new Date())
     if (!Object.keys(draft.findings).length) return setFault('recruiters.field.nothing-found')
@@ -79,10 +70,10 @@ export function FieldForm(of: {
       <div className={styles.actions}>
         <Button type="submit">{t('recruiters.field.finish')}</Button>
         <Button variant="default" onClick={of.close}>
-          {t('recruiters.field.later')}
+          {t('work.field.later')}
         </Button>
       </div>
-      <p className={styles.small}>{t('recruiters.field.kept-here')}</p>
+      <p className={styles.small}>{t('work.field.kept-here')}</p>
     </form>
   )
 }
@@ -129,51 +120,16 @@ function ItemField(of: { item: ItemCode; rule: string; draft: Draft; change: Cha
               change({ findings: { ...draft.findings, [item]: { ...found, words } } })
             }
           />
-          <Photos item={item} draft={draft} change={change} />
+          <PhotosField
+            photos={draft.photos.filter((one) => one.item === item)}
+            alt={t(`recruiters.item.${item}`)}
+            full={draft.photos.length >= MOST_PHOTOS}
+            add={(photo) => change({ photos: [...draft.photos, { ...photo, item }] })}
+            remove={(id) => change({ photos: draft.photos.filter((one) => one.id !== id) })}
+          />
         </>
       )}
     </fieldset>
-  )
-}
-
-function Photos({ item, draft, change }: { item: ItemCode; draft: Draft; change: Change }) {
-  const { t } = useWords()
-  const [broken, setBroken] = useState(false)
-  const own = draft.photos.filter((one) => one.item === item)
-  const add = async (file: File | null) => {
-    const base64 = file && (await smallPhoto(file))
-    setBroken(!base64)
-    if (base64) change({ photos: [...draft.photos, { id: crypto.randomUUID(), item, base64 }] })
-  }
-  return (
-    <>
-      <div className={styles.photos}>
-        {own.map((one) => (
-          <div key={one.id}>
-            <img src={`data:image/jpeg;base64,${one.base64}`} alt={t(`recruiters.item.${item}`)} />
-            <Button
-              variant="default"
-              size="compact-sm"
-              onClick={() =>
-                change({ photos: draft.photos.filter((other) => other.id !== one.id) })
-              }
-            >
-              {t('work.remove')}
-            </Button>
-          </div>
-        ))}
-      </div>
-      {broken && <Notice tone="danger">{t('recruiters.field.photo-broken')}</Notice>}
-      {draft.photos.length < MOST_PHOTOS && (
-        <FileButton accept="image/*" capture="environment" onChange={(file) => void add(file)}>
-          {(props) => (
-            <Button variant="default" {...props}>
-              {t('recruiters.field.photo')}
-            </Button>
-          )}
-        </FileButton>
-      )}
-    </>
   )
 }
 

@@ -1,26 +1,29 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
+import styles from '../../../web/workspace/offline/field.module.css'
+import { Drafts, FieldFoot, FieldFrame } from '../../../web/workspace/offline/field-frame.tsx'
 import { allKept, keep } from '../../../web/workspace/offline/kept.ts'
-import { useOutbox, type Written } from '../../../web/workspace/offline/outbox.ts'
-import { EmptyState, Loading, Notice, PersonName } from '../../../web/workspace/parts.tsx'
+import { useOutbox } from '../../../web/workspace/offline/outbox.ts'
+import { PersonName } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { LicenseeView } from './answers.ts'
-import styles from './field.module.css'
 import { type Draft, newDraft, visitBody } from './field-draft.ts'
 import { FieldForm } from './field-form.tsx'
 import type { InspectionList, InspectionView } from './inspection-answers.ts'
 import { VisitReasons } from './inspections.tsx'
 import { LicenceNumber } from './state.tsx'
 
+const LIST = '/recruiters/inspections'
+
 /**
  * The checklist for the road: stands alone, outside the workspace's frame, so that it opens without
  * a network and without a session.
  */
 export function FieldPage() {
-  const { t, number } = useWords()
+  const { t } = useWords()
   const box = useOutbox<Draft>('inspection', '/api/recruiters/inspections/visits', visitBody)
   const plan = usePlan(box.state === 'open', box.signedIn)
   const [openId, setOpenId] = useState<string>()
@@ -35,33 +38,8 @@ export function FieldPage() {
   )
   useAsked(box.signedIn && box.state === 'open', begin)
   return (
-    <main className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t('recruiters.field.title')}</h1>
-        <p role="status" className={styles.small}>
-          {t(box.online ? 'recruiters.field.online' : 'recruiters.field.offline')}
-          {box.pageKept && ` · ${t('recruiters.field.kept')}`}
-        </p>
-      </header>
-      {box.state === 'opening' && <Loading />}
-      {box.state === 'locked' && (
-        <EmptyState
-          title={t('recruiters.field.locked')}
-          action={
-            <Button component={Link} to="/recruiters/inspections">
-              {t('recruiters.field.sign-in')}
-            </Button>
-          }
-        >
-          {t('recruiters.field.locked.text')}
-        </EmptyState>
-      )}
-      {box.sent > 0 && (
-        <Notice tone="met" title={t('recruiters.field.sent', { count: box.sent })}>
-          <Link to="/recruiters/inspections">{t('recruiters.field.to-list')}</Link>
-        </Notice>
-      )}
-      {box.state === 'open' && opened && (
+    <FieldFrame title={t('recruiters.field.title')} box={box} list={LIST}>
+      {opened && (
         <FieldForm
           key={opened.id}
           draft={opened.value}
@@ -75,9 +53,23 @@ export function FieldPage() {
           close={() => setOpenId(undefined)}
         />
       )}
-      {box.state === 'open' && !opened && (
+      {!opened && (
         <>
-          <Drafts box={box} open={setOpenId} />
+          <Drafts
+            box={box}
+            list={LIST}
+            nameOf={({ licensee }) => <PersonName name={licensee.name} />}
+            open={setOpenId}
+            instead={(one) =>
+              one.refused === 'recruiters/visited-meanwhile' && (
+                <Button
+                  onClick={() => void box.write(one.id, { ...one.value, inspectionId: null }, true)}
+                >
+                  {t('recruiters.field.send-apart')}
+                </Button>
+              )
+            }
+          />
           <h2>{t('recruiters.field.planned')}</h2>
           {plan.length === 0 && (
             <p className={styles.small}>{t('recruiters.field.none-planned')}</p>
@@ -114,16 +106,10 @@ export function FieldPage() {
               </li>
             ))}
           </ul>
-          <details className={styles.small}>
-            <summary>{t('recruiters.field.what-is-kept')}</summary>
-            <p>{t('recruiters.field.what-is-kept.text', { hours: number(16) })}</p>
-          </details>
-          <p>
-            <Link to="/recruiters/inspections">{t('recruiters.field.leave')}</Link>
-          </p>
+          <FieldFoot list={LIST} />
         </>
       )}
-    </main>
+    </FieldFrame>
   )
 }
 
@@ -167,85 +153,4 @@ function useAsked(
       )
       .catch(() => undefined)
   }, [ready, asked, begin, setQuery])
-}
-
-function Drafts(of: { box: ReturnType<typeof useOutbox<Draft>>; open: (id: string) => void }) {
-  const { t } = useWords()
-  const { box } = of
-  if (!box.all.length) return null
-  return (
-    <section>
-      <h2>{t('recruiters.field.here')}</h2>
-      <ul className={styles.list}>
-        {box.all.map((one) => (
-          <li key={one.id}>
-            <b>
-              <PersonName name={one.value.licensee.name} />
-            </b>
-            <DraftState box={box} one={one} open={of.open} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function DraftState(of: {
-  box: ReturnType<typeof useOutbox<Draft>>
-  one: Written<Draft>
-  open: (id: string) => void
-}) {
-  const { t } = useWords()
-  const { box, one } = of
-  const edit = (
-    <Button variant="default" onClick={() => of.open(one.id)}>
-      {t('recruiters.field.go-on')}
-    </Button>
-  )
-  if (one.refused) {
-    const meanwhile = one.refused === 'recruiters/visited-meanwhile'
-    return (
-      <>
-        <Notice tone="danger" title={t('recruiters.field.refused')}>
-          {t(`problem.${one.refused}`)}
-        </Notice>
-        <div className={styles.actions}>
-          {meanwhile ? (
-            <Button
-              onClick={() => void box.write(one.id, { ...one.value, inspectionId: null }, true)}
-            >
-              {t('recruiters.field.send-apart')}
-            </Button>
-          ) : (
-            edit
-          )}
-          <Button variant="default" onClick={() => void box.discard(one.id)}>
-            {t('recruiters.field.discard')}
-          </Button>
-        </div>
-      </>
-    )
-  }
-  if (!one.ready) return <div className={styles.actions}>{edit}</div>
-  return (
-    <>
-      <p className={styles.small}>
-        {t(
-          box.signedIn || !box.online ? 'recruiters.field.waits' : 'recruiters.field.waits-sign-in',
-        )}
-      </p>
-      <div className={styles.actions}>
-        {box.online && box.signedIn && (
-          <Button variant="default" onClick={() => void box.sendAll()}>
-            {t('recruiters.field.send-now')}
-          </Button>
-        )}
-        {box.online && !box.signedIn && (
-          <Button component={Link} to="/recruiters/inspections">
-            {t('recruiters.field.sign-in')}
-          </Button>
-        )}
-      </div>
-    </>
-  )
 }

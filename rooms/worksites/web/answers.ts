@@ -62,6 +62,7 @@ export interface VisitView {
     basis: Basis
     people: number | null
     words: string | null
+    photos: string[]
     rules: Rule[]
   }[]
 }

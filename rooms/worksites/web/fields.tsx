@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { useDistricts } from '../../../web/workspace/districts.ts'
+import type { useDistrictsIn } from '../../../web/workspace/districts.ts'
 import type { FieldOf } from '../../../web/workspace/fields.tsx'
 import { Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
@@ -22,9 +22,11 @@ export function ChoiceField({
 }
 
 /** A district, by province; the officer's own province first. */
-export function DistrictField({ own, ...of }: FieldOf & { own: string }) {
+export function DistrictField({
+  groups,
+  ...of
+}: FieldOf & { groups: ReturnType<typeof useDistrictsIn>['groups'] }) {
   const { t } = useWords()
-  const { groups } = useDistricts(own)
   return (
     <Field {...of}>
       <NativeSelect

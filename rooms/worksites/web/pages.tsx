@@ -20,7 +20,7 @@ export const pages: WorkspacePage[] = [
       keys: 'w',
     },
   },
-  { path: 'worksites/visits/new', element: <VisitPage /> },
+  { path: 'worksites/visits/new', element: <VisitPage />, signedOut: true },
   { path: 'worksites/families/:id', element: <FamilyPage /> },
   { path: 'worksites/:id', element: <SitePage /> },
 ]

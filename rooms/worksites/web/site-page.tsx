@@ -139,6 +139,22 @@ function VisitsCard({ visits }: { visits: readonly VisitView[] }) {
                       <bdi dir="auto">{one.words}</bdi>
                     </div>
                   )}
+                  {one.photos.length > 0 && (
+                    <div className={styles.photos}>
+                      {one.photos.map((photo, i) => (
+                        <a key={photo} href={`/api/worksites/photos/${photo}`}>
+                          <img
+                            src={`/api/worksites/photos/${photo}`}
+                            loading="lazy"
+                            alt={t('worksites.photo-of', {
+                              n: number(i + 1),
+                              finding: t(`worksites.finding.${one.code}`),
+                            })}
+                          />
+                        </a>
+                      ))}
+                    </div>
+                  )}
                   <RulesLine rules={one.rules} />
                 </li>
               ))}

@@ -31,7 +31,7 @@ export function SitesPage() {
         title={t('worksites.title')}
         sub={t('worksites.sub')}
         actions={
-          <Button component={Link} to="/worksites/visits/new">
+          <Button component={Link} to="/worksites/visits/new?site=">
             {t('worksites.visit.new')}
           </Button>
         }

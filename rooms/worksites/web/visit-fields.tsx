@@ -1,12 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ProblemError } from '../../../web/workspace/api.ts'
+import { type Place, useDistrictsIn } from '../../../web/workspace/districts.ts'
 import { CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
+import { PhotosField } from '../../../web/workspace/offline/photos.tsx'
 import { Card, Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { partyRoles, siteKinds } from '../site.ts'
-import { bases, correctiveCodes, findingCodes, visitReasons } from '../visit.ts'
-import type { ListedSite } from './answers.ts'
+import { bases, correctiveCodes, findingCodes, MOST_PHOTOS, visitReasons } from '../visit.ts'
+import type { SiteView } from './answers.ts'
 import { DistrictField } from './fields.tsx'
 import { emptyFinding, emptyOrder, type VisitTyped } from './visit-typed.ts'
 import styles from './worksites.module.css'
@@ -19,7 +21,10 @@ interface Parts {
 
 const fieldsOf =
   ({ visit, change, problem }: Parts) =>
-  (key: Exclude<keyof VisitTyped, 'findings' | 'orders'>, name: string = key) => ({
+  (
+    key: Exclude<keyof VisitTyped, 'findings' | 'orders' | 'writtenOffline'>,
+    name: string = key,
+  ) => ({
     name,
     problem,
     value: visit[key],
@@ -27,18 +32,22 @@ const fieldsOf =
   })
 
 /** A site that is on file, or a new one with its district and pin. */
-export function PlaceFields(
-  parts: Parts & { sites: readonly Pick<ListedSite, 'id' | 'name' | 'place'>[]; own: string },
-) {
+export function PlaceFields({
+  known,
+  ...parts
+}: Parts & {
+  known: { own: string; sites: Pick<SiteView, 'id' | 'name' | 'place'>[]; places: Place[] }
+}) {
   const { t, pick } = useWords()
+  const { groups } = useDistrictsIn(known.places, known.own)
   const field = fieldsOf(parts)
   const names: Record<string, string> = Object.fromEntries(
-    parts.sites.map((one) => [one.id, `${one.name} (${pick(one.place.name)})`]),
+    known.sites.map((one) => [one.id, `${one.name} (${pick(one.place.name)})`]),
   )
   return (
     <Card title={t('worksites.visit.where')}>
       <div className={styles.stack}>
-        {parts.sites.length > 0 && <SiteField {...field('siteId')} names={names} />}
+        {known.sites.length > 0 && <SiteField {...field('siteId')} names={names} />}
         {!parts.visit.siteId && (
           <>
             <div className={styles.pair}>
@@ -59,7 +68,7 @@ export function PlaceFields(
             <DistrictField
               {...field('placeCode')}
               label={t('worksites.district')}
-              own={parts.own}
+              groups={groups}
               required
             />
             <TextField
@@ -185,11 +194,12 @@ export function FindingFields({ visit, change, problem }: Parts) {
   const { t, number } = useWords()
   const put = (at: number, to: object) =>
     change({ findings: visit.findings.map((one, i) => (i === at ? { ...one, ...to } : one)) })
+  const photos = visit.findings.reduce((sum, one) => sum + one.photos.length, 0)
   return (
     <Card title={t('worksites.findings')}>
       <div className={styles.stack}>
         {visit.findings.map((one, i) => {
-          const field = (key: keyof typeof one) => ({
+          const field = (key: Exclude<keyof typeof one, 'photos'>) => ({
             name: `findings.${i}.${key}`,
             problem,
             value: one[key],
@@ -222,6 +232,13 @@ export function FindingFields({ visit, change, problem }: Parts) {
                   />
                 </div>
                 <WordsField {...field('words')} label={t('worksites.words')} />
+                <PhotosField
+                  photos={one.photos}
+                  alt={one.code ? t(`worksites.finding.${one.code}`) : t('worksites.finding')}
+                  full={photos >= MOST_PHOTOS}
+                  add={(photo) => put(i, { photos: [...one.photos, photo] })}
+                  remove={(id) => put(i, { photos: one.photos.filter((p) => p.id !== id) })}
+                />
                 <Button
                   variant="subtle"
                   size="compact-sm"

@@ -1,70 +1,158 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
-import { api } from '../../../web/workspace/api.ts'
-import { useGet, useSend } from '../../../web/workspace/asking.ts'
-import { ErrorNote, Loading, PageHead, useUnsaved } from '../../../web/workspace/parts.tsx'
-import { useSession } from '../../../web/workspace/session.tsx'
+import { useCallback, useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { dayInPakistan } from '../../../core/days.ts'
+import { api, ProblemError } from '../../../web/workspace/api.ts'
+import type { Place } from '../../../web/workspace/districts.ts'
+import styles from '../../../web/workspace/offline/field.module.css'
+import { Drafts, FieldFoot, FieldFrame } from '../../../web/workspace/offline/field-frame.tsx'
+import { allKept, keep } from '../../../web/workspace/offline/kept.ts'
+import { useDraft, useOutbox, type Written } from '../../../web/workspace/offline/outbox.ts'
+import { ErrorNote, PersonName } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import type { FullSite, ListedSite } from './answers.ts'
+import type { ListedSite, SiteView } from './answers.ts'
 import { FindingFields, OrderFields, PlaceFields, SeenFields } from './visit-fields.tsx'
-import { emptyVisit, isTouched, type VisitTyped, visitBody } from './visit-typed.ts'
-import styles from './worksites.module.css'
+import { emptyVisit, troubleOf, type VisitTyped, visitBody } from './visit-typed.ts'
 
-/** A visit, written down at the site or afterwards. */
+const LIST = '/worksites'
+
+/** What the form needs to know of the office, kept for times without a network. */
+interface Known {
+  own: string
+  sites: Pick<SiteView, 'id' | 'name' | 'place'>[]
+  places: Place[]
+}
+const nothing: Known = { own: '', sites: [], places: [] }
+
+/** A visit, written down at the site, with a network or without one; sent once. */
 export function VisitPage() {
   const { t } = useWords()
-  const [query] = useSearchParams()
-  const siteId = query.get('site')
-  const site = useGet<FullSite>(siteId ? `/api/worksites/${siteId}` : undefined)
-  const sites = useGet<{ items: ListedSite[] }>(siteId ? undefined : '/api/worksites')
-  if (site.loading || sites.loading) return <Loading />
-  const problem = site.problem ?? sites.problem
-  if (problem) return <ErrorNote problem={problem} again={site.again} />
+  const box = useOutbox<VisitTyped>('worksite-visit', '/api/worksites/visits', visitBody)
+  const [query, setQuery] = useSearchParams()
+  const asked = query.get('site')
+  const known = useKnown(box.state === 'open', box.signedIn, asked)
+  const [openId, setOpenId] = useState<string>()
+  const opened = box.all.find((one) => one.id === openId)
+  const { state, write } = box
+  const begin = useCallback(
+    async (siteId: string) => {
+      const id = crypto.randomUUID()
+      await write(id, { ...emptyVisit(), siteId }, false)
+      setOpenId(id)
+    },
+    [write],
+  )
+  // From the page of a site, or of all sites, the form opens at once.
+  useEffect(() => {
+    if (state !== 'open' || asked === null) return
+    setQuery({}, { replace: true })
+    void begin(asked)
+  }, [state, asked, begin, setQuery])
+  const nameOf = (visit: VisitTyped) => (
+    <PersonName
+      name={
+        known.sites.find((one) => one.id === visit.siteId)?.name ||
+        visit.name ||
+        t('worksites.visit.site.new')
+      }
+    />
+  )
   return (
-    <>
-      <PageHead
-        crumbs={[
-          { label: t('worksites.title'), to: '/worksites' },
-          ...(site.data ? [{ label: site.data.name, to: `/worksites/${site.data.id}` }] : []),
-        ]}
-        title={t('worksites.visit.new')}
-      />
-      <VisitForm siteId={siteId} sites={sites.data?.items ?? []} />
-    </>
+    <FieldFrame title={t('worksites.visit.new')} box={box} list={LIST}>
+      {opened ? (
+        <VisitForm
+          key={opened.id}
+          known={known}
+          one={opened}
+          save={(visit, ready) =>
+            write(opened.id, ready ? { ...visit, writtenOffline: !navigator.onLine } : visit, ready)
+          }
+          close={() => setOpenId(undefined)}
+        />
+      ) : (
+        <>
+          <Drafts box={box} list={LIST} nameOf={nameOf} open={setOpenId} />
+          <div className={styles.actions}>
+            <Button onClick={() => void begin('')}>{t('worksites.visit.begin')}</Button>
+          </div>
+          <FieldFoot list={LIST} />
+        </>
+      )}
+    </FieldFrame>
   )
 }
 
-function VisitForm({ siteId, sites }: { siteId: string | null; sites: readonly ListedSite[] }) {
+/** From the server where it answers, else as it was kept; with the site that was asked for. */
+function useKnown(open: boolean, signedIn: boolean, asked: string | null): Known {
+  const [known, setKnown] = useState(nothing)
+  const [first] = useState(asked)
+  useEffect(() => {
+    if (!open) return
+    const read = async () => {
+      try {
+        if (!signedIn) throw new Error('not signed in')
+        const bare = { bare: true }
+        const [session, { items }, places, one] = await Promise.all([
+          api.get<{ person: { jurisdiction: string } }>('/api/session', bare),
+          api.get<{ items: ListedSite[] }>('/api/worksites', bare),
+          api.get<Place[]>('/api/places', bare),
+          first ? api.get<SiteView>(`/api/worksites/${first}`, bare) : undefined,
+        ])
+        const all = one && !items.some(({ id }) => id === one.id) ? [one, ...items] : items
+        const sites = all.map(({ id, name, place }) => ({ id, name, place }))
+        const now = { own: session.person.jurisdiction, sites, places }
+        await keep('worksites-known', 'worksites-known', now)
+        setKnown(now)
+      } catch {
+        setKnown((await allKept<Known>('worksites-known'))[0]?.value ?? nothing)
+      }
+    }
+    void read()
+  }, [open, signedIn, first])
+  return known
+}
+
+function VisitForm(of: {
+  known: Known
+  one: Written<VisitTyped>
+  save: (visit: VisitTyped, ready: boolean) => Promise<void>
+  close: () => void
+}) {
   const { t } = useWords()
-  const { person } = useSession()
-  const go = useNavigate()
-  const [visit, setVisit] = useState<VisitTyped>(() => ({ ...emptyVisit(), siteId: siteId ?? '' }))
-  const change = (to: Partial<VisitTyped>) => setVisit((before) => ({ ...before, ...to }))
-  const { send, busy, problem, done } = useSend(
-    () => api.post<{ siteId: string }>('/api/worksites/visits', visitBody(visit)),
-    { refresh: ['/api/worksites'], done: (made) => void go(`/worksites/${made.siteId}`) },
+  const { refused, fields } = of.one
+  const [problem, setProblem] = useState(
+    refused ? new ProblemError(400, refused, { fields }) : undefined,
   )
-  useUnsaved(!done && isTouched(visit))
+  const { draft: visit, change } = useDraft(of.one.value, of.save)
   const parts = { visit, change, problem }
+  const finish = async () => {
+    const trouble = troubleOf(visit, dayInPakistan(new Date()))
+    setProblem(trouble)
+    if (trouble) return
+    await of.save(visit, true)
+    of.close()
+  }
   return (
     <form
-      className={styles.stack}
+      className={styles.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        void finish()
       }}
     >
-      {!siteId && <PlaceFields {...parts} sites={sites} own={person.jurisdiction} />}
+      <PlaceFields {...parts} known={of.known} />
       <SeenFields {...parts} />
       <FindingFields {...parts} />
       <OrderFields {...parts} />
       <ErrorNote problem={problem} />
       <div className={styles.actions}>
-        <Button type="submit" loading={busy}>
-          {t('worksites.visit.save')}
+        <Button type="submit">{t('worksites.visit.save')}</Button>
+        <Button variant="default" onClick={of.close}>
+          {t('work.field.later')}
         </Button>
       </div>
+      <p className={styles.small}>{t('work.field.kept-here')}</p>
     </form>
   )
 }

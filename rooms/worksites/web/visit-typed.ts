@@ -1,11 +1,16 @@
 import { dayInPakistan } from '../../../core/days.ts'
+import { Problem } from '../../../core/problem.ts'
+import { ProblemError } from '../../../web/workspace/api.ts'
 import { asCount } from '../../../web/workspace/fields.tsx'
+import type { Photo } from '../../../web/workspace/offline/photos.tsx'
+import { checkVisit } from '../visit.ts'
 
 export interface FindingTyped {
   code: string
   basis: string
   people: string
   words: string
+  photos: Photo[]
 }
 
 export interface OrderTyped {
@@ -32,9 +37,16 @@ export interface VisitTyped {
   words: string
   findings: FindingTyped[]
   orders: OrderTyped[]
+  writtenOffline: boolean
 }
 
-export const emptyFinding: FindingTyped = { code: '', basis: 'seen', people: '', words: '' }
+export const emptyFinding: FindingTyped = {
+  code: '',
+  basis: 'seen',
+  people: '',
+  words: '',
+  photos: [],
+}
 export const emptyOrder: OrderTyped = { code: '', toRole: 'owner', dueOn: '', words: '' }
 
 export const emptyVisit = (): VisitTyped => ({
@@ -52,13 +64,11 @@ export const emptyVisit = (): VisitTyped => ({
   words: '',
   findings: [],
   orders: [],
+  writtenOffline: false,
 })
 
-export const isTouched = (visit: VisitTyped): boolean =>
-  Boolean(visit.name || visit.words || visit.findings.length || visit.orders.length)
-
-/** The body for the server. A visit without a site says so: the server names the field. */
-export function visitBody(visit: VisitTyped, writtenOffline = false) {
+/** What is sent: the same of the same visit, so that a repeat is known as one. */
+export function visitBody(visit: VisitTyped) {
   const isNew = !visit.siteId && Boolean(visit.name.trim() || visit.placeCode)
   return {
     siteId: visit.siteId || null,
@@ -80,10 +90,37 @@ export function visitBody(visit: VisitTyped, writtenOffline = false) {
       ...one,
       people: asCount(one.people),
       words: one.words || null,
+      photos: one.photos.map(({ base64 }) => base64),
     })),
     orders: visit.orders.map((one) => ({ ...one, words: one.words || null })),
-    writtenOffline,
+    writtenOffline: visit.writtenOffline,
   }
+}
+
+/** What the office would refuse, told while the writer still stands at the site. */
+export function troubleOf(visit: VisitTyped, today: string): ProblemError | undefined {
+  const body = visitBody(visit)
+  const missing = [
+    ...(body.site && !body.site.name.trim() ? ['site.name'] : []),
+    ...(body.site && !body.site.placeCode ? ['placeCode'] : []),
+    ...(body.on ? [] : ['on']),
+    ...body.findings.flatMap((one, i) => (one.code ? [] : [`findings.${i}.code`])),
+    ...body.orders.flatMap((one, i) => [
+      ...(one.code ? [] : [`orders.${i}.code`]),
+      ...(one.dueOn ? [] : [`orders.${i}.dueOn`]),
+    ]),
+  ]
+  if (missing.length)
+    return new ProblemError(400, 'core/not-as-asked', {
+      fields: Object.fromEntries(missing.map((name) => [name, 'core/required'])),
+    })
+  try {
+    checkVisit(body, today)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return new ProblemError(400, error.code, { fields: error.fields ?? {} })
+  }
+  return undefined
 }
 
 function pinOf({ latitude, longitude }: VisitTyped) {

@@ -3,7 +3,7 @@
  * comes from the server for one person and cannot be read out of the browser; signing out takes it
  * away, and what was kept stays unreadable until the same person signs in again.
  */
-const HOURS_A_KEY_STAYS = 16
+export const HOURS_A_KEY_STAYS = 16
 
 interface HeldKey {
   personId: string

@@ -11,6 +11,24 @@ export interface Written<T> {
   ready: boolean
   /** What the server refused it for: the writer decides what becomes of it. */
   refused: string | null
+  /** The fields that it named, with the code of what is wrong in each. */
+  fields: Record<string, string>
+}
+
+/** A draft in its form: every change is kept on the device as it is made. */
+export function useDraft<T>(kept: T, save: (value: T, ready: boolean) => Promise<void>) {
+  const [draft, setDraft] = useState(kept)
+  const latest = useRef(save)
+  latest.current = save
+  const first = useRef(true)
+  useEffect(() => {
+    if (first.current) first.current = false
+    else void latest.current(draft, false)
+  }, [draft])
+  return {
+    draft,
+    change: (to: Partial<T>) => setDraft((before) => ({ ...before, ...to })),
+  }
 }
 
 type Kept<T> = Omit<Written<T>, 'id'>
@@ -52,7 +70,7 @@ export function useOutbox<T>(kind: string, url: string, bodyOf: (value: T) => un
           // No network, no session, a fault of ours: it waits as it is. A refusal is told.
           if (problem.status === 401) setSignedIn(false)
           if (!(problem.status >= 400 && problem.status < 500) || problem.status === 401) break
-          await keep(kind, id, { ...rest, refused: problem.code })
+          await keep(kind, id, { ...rest, refused: problem.code, fields: problem.fields })
         }
       }
     } finally {
@@ -111,7 +129,7 @@ export function useOutbox<T>(kind: string, url: string, bodyOf: (value: T) => un
     /** How many went out since the page was opened. */
     sent,
     async write(id: string, value: T, ready: boolean) {
-      await keep(kind, id, { value, ready, refused: null } satisfies Kept<T>)
+      await keep(kind, id, { value, ready, refused: null, fields: {} } satisfies Kept<T>)
       await reload()
       if (ready) await sendAll()
     },
