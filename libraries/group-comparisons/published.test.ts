@@ -125,26 +125,46 @@ test('fifteen tests of one trial: four stand by Benjamini and Hochberg, as in th
   expect(holm([0.01, undefined, 0.04, 0.03])).toEqual([0.03, undefined, 0.06, 0.06])
 })
 
+/** Pr(X ≥ hits) of n draws at a share of so many billionths, in whole numbers: exact. */
+function exactTail(hits: number, n: number, billionths: number): number {
+  const [yes, whole] = [BigInt(billionths), 1_000_000_000n]
+  let choose = 1n
+  let sum = 0n
+  for (let k = 0; k <= n; k++) {
+    if (k >= hits) sum += choose * yes ** BigInt(k) * (whole - yes) ** BigInt(n - k)
+    choose = (choose * BigInt(n - k)) / BigInt(k + 1)
+  }
+  return Number((sum * 10n ** 15n) / whole ** BigInt(n)) / 1e15
+}
+
 test.each([
-  // Newcombe (1998), Statistics in Medicine 17, table I, the exact method.
-  [81, 263, 0.2527, 0.3676, 4],
-  [15, 148, 0.0578, 0.1617, 4],
-  [0, 20, 0, 0.1684, 4],
-  [1, 29, 0.0009, 0.1776, 4],
-  // R's binom.test prints seven places.
-  [9, 24, 0.1879929, 0.5940636, 7],
-])('the exact interval of %i in %i', (hits, n, low, high, places) => {
-  const interval = exactInterval(hits, n)
-  expect(interval.low).toBeCloseTo(low, places)
-  expect(interval.high).toBeCloseTo(high, places)
+  [81, 263],
+  [15, 148],
+  [9, 24],
+  [1, 29],
+  [3, 5],
+])('the exact interval of %i in %i leaves 2.5 %% in each tail', (hits, n) => {
+  // What Clopper and Pearson (1934) ask of its two ends, held against sums in whole numbers.
+  const { low, high } = exactInterval(hits, n)
+  expect(exactTail(hits, n, Math.round(low * 1e9))).toBeCloseTo(0.025, 6)
+  expect(1 - exactTail(hits + 1, n, Math.round(high * 1e9))).toBeCloseTo(0.025, 6)
 })
 
-test('the median of the aml data with its interval, as survival in R prints it', () => {
-  // Miller (1997), Survival Analysis; print(survfit(Surv(time, status) ~ x, data = aml)).
+test('the exact interval of nobody and of everybody has its closed form', () => {
+  expect(exactInterval(0, 20)).toEqual({ low: 0, high: expect.closeTo(1 - 0.025 ** (1 / 20), 12) })
+  expect(exactInterval(20, 20)).toEqual({ low: expect.closeTo(0.025 ** (1 / 20), 12), high: 1 })
+})
+
+test('median times of leukaemia with and without maintenance, and their limits, by hand', () => {
+  // Times of R's data set aml. The curve of the maintained is printed in
+  // rstudio-pubs-static.s3.amazonaws.com/610133_9d2b480275e04433aae84c8c4c4a7527.html: its lower
+  // limit falls below one half at 18 (0.4884), the curve itself at 31 (0.491).
   const of = (...times: string[]) =>
     times.map((one) => ({ time: Number.parseInt(one, 10), happened: !one.endsWith('+') }))
   const maintained = of('9', '13', '13+', '18', '23', '28+', '31', '34', '45+', '48', '161+')
-  const not = of('5', '5', '8', '8', '12', '16+', '23', '27', '30', '33', '43', '45')
   expect(medianInterval(maintained)).toEqual({ median: 31, low: 18, high: null })
+  // Not maintained: 10/12 at 5, 8/12 at 8, 7/12 at 12, 7/12 · 5/6 = 0.486 at 23. Greenwood's sum at 5
+  // is 2/(12 · 10), lower limit 0.647; at 8 it is 2/(12 · 10) + 2/(10 · 8), lower limit 0.447.
+  const not = of('5', '5', '8', '8', '12', '16+', '23', '27', '30', '33', '43', '45')
   expect(medianInterval(not)).toEqual({ median: 23, low: 8, high: null })
 })

@@ -68,15 +68,24 @@ function answer(speaker: Speaker, report: Report): Block[] {
   ]
 }
 
+/** What stands in brackets is in letters that the one font lacks; the list below the picture has it. */
+const withoutBrackets = (name: string) => name.replace(/ \(.*\)$/, '')
+
+export const pictured = {
+  ur: { dir: 'rtl', font: 'Noto Naskh Arabic', label: withoutBrackets },
+  en: { dir: 'ltr', font: 'Source Sans 3', label: (name: string) => name },
+} as const
+
 function picture({ t, number }: Speaker, report: Report, lang: Language): Block {
   const title = t('estimate.chart')
+  const { dir, font, label } = pictured[lang]
   const words = {
     title,
     listed: t('estimate.chart.listed'),
-    method: (method: string) => t(`estimate.method.${method}`),
+    method: (method: string) => label(t(`estimate.method.${method}`)),
     number,
-    dir: lang === 'ur' ? ('rtl' as const) : ('ltr' as const),
-    fonts: { arabic: 'Noto Naskh Arabic', latin: 'Source Sans 3' },
+    dir,
+    font,
   }
   const svg = renderToStaticMarkup(createElement(EstimateChart, { report, words }))
   return { kind: 'picture', svg, alt: title }

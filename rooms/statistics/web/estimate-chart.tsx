@@ -8,14 +8,16 @@ export interface ChartWords {
   number: (n: number) => string
   dir: 'ltr' | 'rtl'
   /** For a picture outside a page, where nothing falls back to another font by itself. */
-  fonts?: { arabic: string; latin: string }
+  font?: string
 }
 
-const WIDTH = 720
-const NAMES = 210
-const EDGE = 34
-const ROW = 40
+/** Names stand before the bars, or above them where there is no room. */
+const shapes = {
+  wide: { width: 720, names: 210, edge: 34, row: 40, bar: 16, name: 21 },
+  narrow: { width: 340, names: 14, edge: 26, row: 62, bar: 40, name: 12 },
+}
 const TOP = 46
+const MARGIN = 12
 // Colours of the printed page: paper stays white whatever the screen's mode.
 const ink = { text: '#1c2530', soft: '#55606e', line: '#dcd6ca', bar: '#0a665a', listed: '#a5261c' }
 
@@ -23,31 +25,43 @@ const ink = { text: '#1c2530', soft: '#55606e', line: '#dcd6ca', bar: '#0a665a',
  * Every method's estimate with its limits, one below the other. Attributes only, no style: it
  * stands in the page under a strict policy, and in the printed report as a picture.
  */
-export function EstimateChart({ report, words }: { report: Report; words: ChartWords }) {
+export function EstimateChart({
+  report,
+  words,
+  narrow = false,
+}: {
+  report: Report
+  words: ChartWords
+  narrow?: boolean
+}) {
+  const shape = shapes[narrow ? 'narrow' : 'wide']
   const estimates = estimatesOf(report)
   const most = Math.max(...estimates.map(({ N }) => N))
   // One method without a bound must not press the others together.
   const widest = Math.max(...estimates.map(({ N, upper }) => Math.min(upper ?? N, 3 * most)))
-  const marks = ticks(widest)
+  const marks = ticks(widest, narrow ? 3 : 5)
   const top = marks.at(-1)!
   const rtl = words.dir === 'rtl'
   const along = (value: number) => {
-    const from = NAMES + (Math.min(value, top) / top) * (WIDTH - NAMES - EDGE)
-    return rtl ? WIDTH - from : from
+    const from =
+      shape.names + (Math.min(value, top) / top) * (shape.width - shape.names - shape.edge)
+    return rtl ? shape.width - from : from
   }
-  const bottom = TOP + estimates.length * ROW
+  const bottom = TOP + estimates.length * shape.row
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${WIDTH} ${bottom + 34}`}
+      viewBox={`0 0 ${shape.width} ${bottom + 34}`}
       role="img"
       aria-label={words.title}
-      {...(words.fonts && { fontFamily: words.fonts.latin })}
+      {...(words.font && { fontFamily: words.font })}
+      // Anchors would change sides with the page's direction.
+      direction="ltr"
       fontSize="14"
       fill={ink.text}
     >
       <title>{words.title}</title>
-      <rect width={WIDTH} height={bottom + 34} fill="#ffffff" />
+      <rect width={shape.width} height={bottom + 34} fill="#ffffff" />
       {marks.map((mark) => (
         <g key={mark}>
           <line x1={along(mark)} x2={along(mark)} y1={TOP - 14} y2={bottom} stroke={ink.line} />
@@ -71,13 +85,14 @@ export function EstimateChart({ report, words }: { report: Report; words: ChartW
         fill={ink.listed}
         fontSize="12"
       >
-        <Mixed text={`${words.listed} ${words.number(report.listed)}`} words={words} />
+        {inDirection(`${words.listed} ${words.number(report.listed)}`, words)}
       </text>
       {estimates.map((one, row) => (
         <Line
           key={one.method}
           one={one}
-          y={TOP + 16 + row * ROW}
+          top={TOP + row * shape.row}
+          shape={shape}
           along={along}
           words={words}
           beyond={(one.upper ?? 0) > top}
@@ -89,13 +104,15 @@ export function EstimateChart({ report, words }: { report: Report; words: ChartW
 
 function Line({
   one,
-  y,
+  top,
+  shape,
   along,
   words,
   beyond,
 }: {
   one: Estimate
-  y: number
+  top: number
+  shape: (typeof shapes)['wide']
   along: (value: number) => number
   words: ChartWords
   beyond: boolean
@@ -104,15 +121,18 @@ function Line({
   const limited = typeof one.lower === 'number' && typeof one.upper === 'number'
   const end = along(one.upper ?? one.N)
   const tip = rtl ? -9 : 9
+  const y = top + shape.bar
   return (
     <g>
       <text
-        x={rtl ? WIDTH - 12 : 12}
-        y={y + 5}
+        x={rtl ? shape.width - MARGIN : MARGIN}
+        y={top + shape.name}
         textAnchor={rtl ? 'end' : 'start'}
-        direction={words.dir}
+        stroke="#ffffff"
+        strokeWidth="4"
+        paintOrder="stroke"
       >
-        <Mixed text={words.method(one.method)} words={words} />
+        {inDirection(words.method(one.method), words)}
       </text>
       {limited && (
         <line
@@ -134,21 +154,12 @@ function Line({
   )
 }
 
-/** Each script in its own font. */
-function Mixed({ text, words: { fonts } }: { text: string; words: ChartWords }) {
-  if (!fonts) return text
-  return text
-    .split(/([\u0600-\u06ff][\u0600-\u06ff\u200c ]*)/)
-    .filter(Boolean)
-    .map((part, at) => (
-      <tspan key={at} fontFamily={/[\u0600-\u06ff]/.test(part) ? fonts.arabic : fonts.latin}>
-        {part}
-      </tspan>
-    ))
+function inDirection(text: string, { dir }: ChartWords): string {
+  return dir === 'rtl' ? `\u2067${text}\u2069` : text
 }
 
-function ticks(top: number): number[] {
-  const rough = Math.max(top, 1) / 5
+function ticks(top: number, wanted: number): number[] {
+  const rough = Math.max(top, 1) / wanted
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough)!
   return Array.from({ length: Math.ceil(top / step) + 1 }, (_, at) => at * step)

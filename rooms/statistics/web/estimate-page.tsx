@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from 'react-router'
 import type { Report } from '../../../libraries/multiple-systems-estimation/index.ts'
 import { api } from '../../../web/workspace/api.ts'
@@ -108,6 +109,7 @@ function Refused({ view }: { view: EstimateView }) {
 
 function Result({ view, report }: { view: EstimateView; report: Report }) {
   const { t, number, dir } = useWords()
+  const narrow = useMediaQuery('(max-width: 560px)')
   const speaker: Speaker = {
     t,
     number,
@@ -124,7 +126,7 @@ function Result({ view, report }: { view: EstimateView; report: Report }) {
     <>
       <Doubts speaker={speaker} report={report} />
       <section className={styles.part}>
-        <EstimateChart report={report} words={words} />
+        <EstimateChart report={report} words={words} narrow={narrow} />
         <Methods speaker={speaker} report={report} />
       </section>
       <Checks speaker={speaker} report={report} />

@@ -31,6 +31,7 @@ export function WeeklyChart({
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={title}
         className={styles.weeks}
