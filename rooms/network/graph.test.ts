@@ -173,6 +173,29 @@ test('people who were judged the same are one node that stands in both files', (
   expect([...node.caseIds].sort()).toEqual(['one', 'two'])
 })
 
+test('one person under two names in two files bears both, one in each script where there is one', () => {
+  const [one, two] = [person('recruiter', 'one', ['accused']), person('other', 'two', ['accused'])]
+  const named = (first: string, second: string) => {
+    const identities = new Map([
+      ['recruiter', 'other'],
+      ['other', 'other'],
+    ])
+    const persons = [
+      { ...one, name: first, otherName: 'Chacha (made up)' },
+      { ...two, name: second },
+    ]
+    const node = graphOf(parts({ persons, identities, allegations: [] }), false).nodes.find(
+      ({ kind }) => kind === 'person',
+    )!
+    return [node.label, node.otherLabel]
+  }
+  expect(named('Naeem (made up)', 'نعیم (فرضی)')).toEqual(['Naeem (made up)', 'نعیم (فرضی)'])
+  expect(named('Naeem (made up)', 'Naeem (made up)')).toEqual([
+    'Naeem (made up)',
+    'Chacha (made up)',
+  ])
+})
+
 test('the register ties an agent to the phone of its office, and to no other', () => {
   const agent = {
     id: 'firm',

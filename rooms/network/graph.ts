@@ -148,9 +148,8 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
   }
 
   for (const person of parts.persons.filter(({ id }) => isShown(id))) {
-    const at = node(idOf(person.id), 'person', person.name ?? person.otherName)
-    at.label ??= person.name ?? person.otherName
-    at.otherLabel ??= person.name && person.otherName
+    const at = node(idOf(person.id), 'person', null)
+    Object.assign(at, twoNames(at.label, at.otherLabel, person.name, person.otherName))
     at.roles = [...new Set([...at.roles, ...person.roles])]
     at.personIds.push(person.id)
     const entered = bare('file', person.id, person.caseId, {
@@ -230,6 +229,17 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
   return { nodes: [...nodes.values()], edges: [...edges.values()] }
 }
 
+export const inArabicLetters = (text: string) => /\p{Script=Arabic}/u.test(text)
+
+/** Of all names of one person the first, and another: one in the other letters where there is one. */
+function twoNames(...written: (string | null)[]): Pick<GraphNode, 'label' | 'otherLabel'> {
+  const [label = null, ...more] = written.filter((name) => name !== null)
+  const others = more.filter((name) => name !== label)
+  const reads = label !== null && inArabicLetters(label)
+  const other = others.find((name) => inArabicLetters(name) !== reads) ?? others[0]
+  return { label, otherLabel: other ?? null }
+}
+
 function bare(
   kind: EvidenceKind,
   id: string,
@@ -296,6 +306,7 @@ const union = <T>(one: readonly T[], two: readonly T[]): T[] => [...new Set([...
 
 const joinedNode = (one: GraphNode, two: GraphNode): GraphNode => ({
   ...one,
+  ...(one.kind === 'person' && twoNames(one.label, one.otherLabel, two.label, two.otherLabel)),
   roles: union(one.roles, two.roles),
   caseIds: union(one.caseIds, two.caseIds),
   personIds: union(one.personIds, two.personIds),

@@ -53,7 +53,8 @@ export const template = String.raw`
       ..b.rows.flatten().map(c => [#c]))
   }
   else if b.kind == "list" {
-    enum(..b.items.map(i => block(width: 100%, breakable: true, {
+    // A tie and its few sources stay on one page; a long list goes on over the next.
+    enum(..b.items.map(i => block(width: 100%, breakable: i.under.len() > 8, {
       strong(i.lead); i.text
       if i.under.len() > 0 { list(tight: true, ..i.under.map(u => [#u])) }
       if i.small != "" { block(above: 0.5em, text(size: 9pt, fill: soft, i.small)) }

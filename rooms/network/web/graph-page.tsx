@@ -5,6 +5,7 @@ import { EmptyState, ErrorNote, Loading, Notice, PageHead } from '../../../web/w
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { filtered, type GraphFilter, type NetworkGraph, nodeKinds } from '../graph.ts'
+import { wayBetween } from '../way.ts'
 import styles from './graph.module.css'
 import { GraphCanvas } from './graph-canvas.tsx'
 import { GraphFilters } from './graph-filters.tsx'
@@ -14,7 +15,7 @@ import { NodePanel } from './node-panel.tsx'
 import { PutBack } from './noted-ties.tsx'
 import { PrintButtons } from './print-buttons.tsx'
 import { useNetwork } from './use-network.ts'
-import { WayPanel, wayBetween } from './way.tsx'
+import { WayPanel } from './way.tsx'
 
 const all: GraphFilter = { kinds: nodeKinds, from: null, until: null }
 const empty: NetworkGraph = { nodes: [], edges: [] }

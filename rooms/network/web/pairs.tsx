@@ -32,7 +32,7 @@ export function PairsPage() {
     <>
       <PageHead title={t('network.pairs.title')} sub={t('network.pairs.sub')} />
       <PairList state="open" />
-      <h2>{t('network.judged.title')}</h2>
+      <h2 className={styles.part}>{t('network.judged.title')}</h2>
       <PairList state="judged" />
     </>
   )

@@ -104,7 +104,7 @@ function RingCard({ ring }: { ring: Ring }) {
             {one.personId && (
               <>
                 <PersonName name={one.name ?? one.otherName} />
-                {', '}
+                {t('cases.comma')}
               </>
             )}
             <Link to={`/cases/${one.caseId}`}>

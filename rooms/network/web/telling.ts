@@ -3,7 +3,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { usePlaceName } from '../../cases/web/door.ts'
 import { evidenceLine } from '../evidence-line.ts'
 import type { Evidence, GraphEdge, GraphNode } from '../graph.ts'
-import { surenessOf } from '../graph.ts'
+import { inArabicLetters, surenessOf } from '../graph.ts'
 
 /** What nodes, ties and evidence are called in the reader's words. */
 export function useTelling() {
@@ -24,9 +24,8 @@ export function useTelling() {
 
   // The name in the reader's letters, where the file has it.
   function personName({ label, otherLabel }: GraphNode): string | null {
-    if (!label || !otherLabel) return label
-    const arabic = /[\u0600-\u06FF]/
-    return arabic.test(label) === (lang === 'ur') ? label : otherLabel
+    const names = [label, otherLabel].filter((name) => name !== null)
+    return names.find((name) => inArabicLetters(name) === (lang === 'ur')) ?? label
   }
 
   /** One thing that a tie rests on, as a line. */

@@ -49,6 +49,7 @@ export function TieForm({
         saidBy: saidBy.trim() || null,
       }),
     {
+      refresh: ['/api/network/ties'],
       done: () => {
         onNoted()
         onClose()
