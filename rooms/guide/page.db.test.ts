@@ -121,6 +121,19 @@ test('an old link leads to a page in its language that says so, and shows the wa
   }
 })
 
+test('an address typed without its language leads a person to its page, and tells a program', async () => {
+  const ask = (accept: string) =>
+    house.app.inject({
+      method: 'GET',
+      url: '/help?from=poster',
+      headers: { accept, cookie: 'lang=en' },
+    })
+  const person = await ask('text/html,*/*;q=0.8')
+  expect([person.statusCode, person.headers.location]).toEqual([302, '/en/help'])
+  const program = await ask('application/json')
+  expect([program.statusCode, program.json().code]).toEqual([404, 'core/no-such-page'])
+})
+
 test('a picture to pass on is a PNG of 1080 by 1350 pixels, in both languages', async () => {
   await second.post('/api/guide/texts/kiln-and-farm-workers/publish-shipped', { words: '' })
   for (const language of ['ur', 'en']) {

@@ -43,6 +43,14 @@ export async function registerPublicPages(
     for (const page of pages) addPage(app, house, page, lang, fixed)
     addPage(app, house, nowhere, lang, fixed)
   }
+  // An address from a poster or from memory, without its language. Programs are told in their own way.
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const reads = String(request.headers.accept ?? '').includes('text/html')
+    if (!reads) throw new Problem('absent', 'core/no-such-page')
+    const [path] = request.url.split('?')
+    const lang = known(house, languageOf(house, request))
+    return reply.header('cache-control', 'no-store').redirect(`/${lang}${path}`)
+  })
 }
 
 /** What the pages fetch. Fonts and style carry no policy of their own: it would weigh more than it guards. */
