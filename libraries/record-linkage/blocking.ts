@@ -1,3 +1,4 @@
+import { textsOf } from './pool.ts'
 import type { Field, Prepared } from './prepare.ts'
 import { Dictionary, int32 } from './shared.ts'
 
@@ -27,7 +28,7 @@ export interface RuleCount {
  * The words of one blocking key, by row. A row whose first word is -1 has no key. Keys of names are
  * skeleton keys, so that scripts and spellings meet in one block.
  */
-export function keyWords({ field, texts }: Prepared, key: string): Int32Array[] {
+export function keyWords({ field }: Prepared, key: string): Int32Array[] {
   const [first, second] = field.words
   const { family } = field
   if (family === 'tokens') return [tokenKey(field, key)]
@@ -52,7 +53,7 @@ export function keyWords({ field, texts }: Prepared, key: string): Int32Array[] 
   }
   if (key !== 'start') return [first!]
   const starts = new Dictionary()
-  const byForm = texts.map((text) =>
+  const byForm = textsOf(field.pool!).map((text) =>
     starts.codeOf(text.slice(0, family === 'short' ? Math.max(2, text.length >> 1) : 4)),
   )
   return [first!.map((form) => (form < 0 ? -1 : byForm[form]!))]

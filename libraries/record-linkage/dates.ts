@@ -1,4 +1,4 @@
-import { digitsSet, type Refused } from './digits.ts'
+import { type ByteReader, digitsSet, type Refused } from './digits.ts'
 import { foldText } from './letters.ts'
 
 export type DayOrder = 'day-first' | 'month-first'
@@ -65,6 +65,27 @@ export function orderOf(values: Iterable<string>): DayOrder {
 
 /** Eight digits as one 32-bit word, four bits each; -1 stands for no date. */
 export const packDate = (digits: string): number => Number.parseInt(digits, 16) | 0
+
+/** A possible day, written 1990-03-07, straight from its bytes into `lo`. */
+export const dateFromBytes: ByteReader = (bytes, from, to, out) => {
+  if (to - from !== 10 || bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return false
+  if (bytes[from] !== 49 && bytes[from] !== 50) return false
+  let word = 0
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 48
+    if (digit === -3 && (at === from + 4 || at === from + 7)) continue
+    if (digit < 0 || digit > 9) return false
+    word = (word << 4) | digit
+  }
+  const month = decimal((word >>> 8) & 0xff)
+  const day = decimal(word & 0xff)
+  if (month < 1 || month > 12 || day < 1) return false
+  const year = decimal(word >>> 24) * 100 + decimal((word >>> 16) & 0xff)
+  if (day > 28 && day > new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()) return false
+  out.lo = word
+  return true
+}
+const decimal = (packed: number): number => (packed >>> 4) * 10 + (packed & 15)
 
 export const dateLevels = [
   'same day',

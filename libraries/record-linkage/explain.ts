@@ -40,8 +40,7 @@ export async function explain(
   const level = new Uint8Array(1)
   const fields: Explanation['fields'] = []
   for (const [at, plan] of fieldPlans(settings).entries()) {
-    const raw = await input.column(plan, true)
-    const textAt = (row: number) => (raw.codes[row]! < 0 ? '' : raw.values[raw.codes[row]!]!)
+    const [textA, textB] = await input.texts(plan, [a, b])
     const comparer = walker.comparers[at]!
     comparer.levels(walker.batch, 1, level)
     const name = levelsOf[linkage.plan.fields[at]!.family][level[0]!]
@@ -49,8 +48,8 @@ export async function explain(
     const own = name === undefined ? 0 : linkage.plan.weights[at]!.levels[level[0]!]!
     fields.push({
       field: plan.name,
-      a: textAt(a),
-      b: textAt(b),
+      a: textA!,
+      b: textB!,
       ...(name && { level: name }),
       weight: own,
       rarity: name === undefined ? 0 : all - own,

@@ -2,7 +2,7 @@ import { isImpossible, orderOf, readDate } from './dates.ts'
 import { type Refused, readCnic, readNumber, readPhone } from './digits.ts'
 import { type Kind, MOST_TOKENS } from './kinds.ts'
 import { foldText, isArabicScript, romanOf } from './letters.ts'
-import { formOf, readName } from './names.ts'
+import { formOf, namePiece, type Part, readName, remembered } from './names.ts'
 
 /** A value made comparable: `text` is equal exactly where two values count as the same. */
 export interface Form {
@@ -40,17 +40,33 @@ const nothing = new Set([
   'نامعلوم',
   'معلوم نہیں',
 ])
+const partsOfNothing = new Set([...nothing].flatMap((text) => text.split(' ')))
 /** What people write to say that they do not know. */
 export const isNothing = (raw: string): boolean =>
   raw.length <= 14 && nothing.has(raw.trim().toLowerCase())
 
+const placeWord = remembered((word) => (isArabicScript(word) ? romanOf(word) : word))
+const placePiece = remembered((piece) => words(piece).map(placeWord).filter(Boolean))
+const isNumbered = remembered((token) => /\d/.test(token))
+
+/** A token as spelled, folded, and as a skeleton; numbers in places are what they are. */
+export const tokenForm = (kind: Kind, token: string): readonly [string, string, string] =>
+  kind === 'place' && isNumbered(token) ? [token, token, token] : formOf(token)
+
+/**
+ * What stands between two spaces of a name or place; undefined where the whole must be read. For
+ * every value whose pieces are all told, {@link readerOf} must find the same (`forms.test.ts`).
+ */
+export function readPiece(kind: Kind, piece: string): readonly Part[] | undefined {
+  if (partsOfNothing.has(piece.trim().toLowerCase())) return undefined
+  if (kind === 'name') return namePiece(piece)
+  return placePiece(piece).map((token) => ({ token, part: 'told' }))
+}
+
 function readPlace(raw: string): Form | Refused {
-  const tokens = words(raw)
-    .map((word) => (isArabicScript(word) ? romanOf(word) : word))
-    .filter(Boolean)
-  const forms = tokens.map((token) =>
-    /\d/.test(token) ? ([token, token, token] as const) : formOf(token),
-  )
+  // Folding does not look across spaces.
+  const tokens = raw.split(' ').flatMap(placePiece)
+  const forms = tokens.map((token) => tokenForm('place', token))
   return tokensForm(
     tokens,
     forms.map((form) => form[1]),
@@ -64,6 +80,7 @@ function tokensForm(
   skeletons: readonly string[],
 ): Form | Refused {
   if (!tokens.length) return { trouble: 'no letters' }
+  if (tokens.length <= MOST_TOKENS) return { text: tokens.join(' '), folded, skeletons }
   return {
     text: tokens.slice(0, MOST_TOKENS).join(' '),
     folded: folded.slice(0, MOST_TOKENS),

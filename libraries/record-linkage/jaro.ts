@@ -1,5 +1,5 @@
 import { alike } from './kinds.ts'
-import type { TextPool } from './prepare.ts'
+import type { TextPool } from './pool.ts'
 
 const ones = (word: number): number => {
   let bits = word - ((word >>> 1) & 0x55555555)
@@ -13,7 +13,7 @@ const ones = (word: number): number => {
  * result does not depend on the order of the two texts.
  */
 export class PoolSimilarity {
-  private readonly masks: Int32Array
+  private readonly masks = new Int32Array(65_536)
   private owner = -1
   private readonly pool: TextPool
   private readonly takenA = new Uint8Array(4096)
@@ -21,7 +21,6 @@ export class PoolSimilarity {
 
   constructor(pool: TextPool) {
     this.pool = pool
-    this.masks = new Int32Array(Math.max(1, pool.alphabet))
   }
 
   /** An upper bound from lengths, letters and beginnings alone. */

@@ -1,7 +1,9 @@
 import { countRule, keyWords, type Rule, type RuleCount } from './blocking.ts'
 import { assign, type Clusters, clusterPairs, type Pairs } from './cluster.ts'
 import { type Found, type Plan, Scorer, type Unit, unitsOf } from './kernel.ts'
-import { type FieldReport, type Prepared, prepareField, type RawColumn } from './prepare.ts'
+import { familyOf } from './kinds.ts'
+import type { Packet } from './packets.ts'
+import type { FieldReport, Prepared } from './prepare.ts'
 import { chooseRules } from './rules.ts'
 import {
   type FieldPlan,
@@ -19,8 +21,12 @@ export interface Input {
   rows: number
   /** Rows of the first table; 0 where there is only one. */
   split: number
-  /** `raw`: every value as text, as it was written. */
-  column(plan: FieldPlan, raw?: boolean): RawColumn | Promise<RawColumn>
+  /** A field of one table, in the order of its rows. */
+  packets(plan: FieldPlan, table: 0 | 1): Promise<Packet[]>
+  /** A field of some rows (of both tables, one after the other) as it was written. */
+  texts(plan: FieldPlan, rows: readonly number[]): Promise<string[]>
+  /** Tells the file of a table from every other file and from itself after a change. */
+  identity?(table: 0 | 1): string
 }
 
 /** Units of an earlier, cut-off run of the same linkage, and where to put those of this one. */
@@ -68,36 +74,73 @@ export async function link(
   settings: Settings,
   options: Options = {},
 ): Promise<Linkage> {
-  const { progress = () => {}, signal } = options
   const plans = fieldPlans(settings)
   const asked = readRules(settings, plans)
-  const fields: Prepared[] = []
-  for (const plan of plans) {
-    signal?.throwIfAborted()
-    progress(`reading ${plan.name}`)
-    fields.push(prepareField(plan.name, plan.kind, await input.column(plan)))
-  }
-  refuseUnusable(fields)
-  progress('choosing rules')
-  const rules =
-    asked ??
-    chooseRules(
-      fields,
-      input.rows,
-      input.split,
-      Math.min(settings.mostPairs ?? MOST_PAIRS, budgetFor(input.rows)),
-    )
-  if (!rules.length)
-    throw new LinkageProblem(
-      'no-rules',
-      'No blocking rule is affordable: every field has too few different values. Give a field that tells rows apart, or rules of your own.',
-    )
   const threads = await openThreads(options.threads ?? usualThreads())
   try {
+    const fields = await prepareAll(input, plans, options, threads)
+    refuseUnusable(fields)
+    options.progress?.('choosing rules')
+    const rules =
+      asked ??
+      chooseRules(
+        fields,
+        input.rows,
+        input.split,
+        Math.min(settings.mostPairs ?? MOST_PAIRS, budgetFor(input.rows)),
+      )
+    if (!rules.length)
+      throw new LinkageProblem(
+        'no-rules',
+        'No blocking rule is affordable: every field has too few different values. Give a field that tells rows apart, or rules of your own.',
+      )
     return await run(input, settings, options, fields, rules, threads)
   } finally {
     await threads.close()
   }
+}
+
+/** Texts take longest to prepare: they are begun first. */
+const slowFirst = ({ kind }: FieldPlan): number =>
+  ['digits', 'date'].includes(familyOf[kind]) ? 1 : 0
+
+/** Reads and prepares every field; while threads prepare one, the next is read. */
+async function prepareAll(
+  input: Input,
+  plans: readonly FieldPlan[],
+  { progress = () => {}, signal }: Options,
+  threads: Threads,
+): Promise<Prepared[]> {
+  const tables = input.split > 0 ? ([0, 1] as const) : ([0] as const)
+  const sizes = input.split > 0 ? [input.split, input.rows - input.split] : [input.rows]
+  const prepared = new Map<string, Promise<Prepared>>()
+  const underWay = new Set<Promise<Prepared>>()
+  for (const plan of [...plans].sort((a, b) => slowFirst(a) - slowFirst(b))) {
+    signal?.throwIfAborted()
+    progress(`reading ${plan.name}`)
+    const parts: Promise<Prepared>[] = []
+    for (const table of tables) {
+      // What was read waits in memory: no more than the threads can take on.
+      while (underWay.size > threads.count) await Promise.race(underWay)
+      const packets = await input.packets(plan, table)
+      const part = threads.prepare({
+        name: plan.name,
+        kind: plan.kind,
+        packets,
+        rows: sizes[table]!,
+      })
+      underWay.add(part)
+      part.then(
+        () => underWay.delete(part),
+        () => underWay.delete(part),
+      )
+      parts.push(part)
+    }
+    const whole = Promise.all(parts).then(([one, two]) => (two ? threads.join(one!, two) : one!))
+    whole.catch(() => {})
+    prepared.set(plan.name, whole)
+  }
+  return Promise.all(plans.map(({ name }) => prepared.get(name)!))
 }
 
 /** A field of which nothing can be used is a mistake in the settings or the file, not a finding. */

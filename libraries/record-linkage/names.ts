@@ -125,17 +125,110 @@ function romanWord(word: string): string {
   return romanOf(word)
 }
 
-const wordCache = new Map<string, readonly [string, string, string]>()
+const MOST_KEPT = 500_000
+
+/** Remembers what a word becomes: lists have few different words and many names. */
+export function remembered<T>(read: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>()
+  return (word) => {
+    let found = known.get(word)
+    if (found === undefined) {
+      if (known.size > MOST_KEPT) known.clear()
+      found = read(word)
+      known.set(word, found)
+    }
+    return found
+  }
+}
 
 /** A word as spelled, folded, and as a skeleton. */
-export function formOf(word: string): readonly [string, string, string] {
-  let form = wordCache.get(word)
-  if (!form) {
-    if (wordCache.size > 500_000) wordCache.clear()
-    form = [word, foldToken(word), skeletonOf(word)]
-    wordCache.set(word, form)
+export const formOf = remembered(
+  (word) => [word, foldToken(word), skeletonOf(word)] as readonly [string, string, string],
+)
+
+const relationWords = /^(?:son|daughter|wife|walad|wald|wld|ولد|ابن|بنت|زوجہ|بیوہ|دختر)$/
+
+interface Piece {
+  words: readonly string[]
+  /** Whether what follows may be somebody else's name, so that the whole text must be looked at. */
+  mayRelate: boolean
+}
+
+/** What stands between two spaces; folding does not look across them. */
+const pieceOf = remembered((piece): Piece => {
+  const text = foldText(piece)
+  const words = wordsIn(text)
+  const plain = /^[\p{L}'’`ʿʾ]*\.?$/u.test(text)
+  return { words, mayRelate: !plain || words.some((word) => relationWords.test(word)) }
+})
+
+const wordsIn = (text: string): string[] =>
+  text
+    .replace(/['’`ʿʾ]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+
+function wordsOf(raw: string): string[] {
+  const words: string[] = []
+  for (const piece of raw.split(' ')) {
+    const known = pieceOf(piece)
+    if (known.mayRelate) return wordsBeforeRelation(raw)
+    for (const word of known.words) words.push(word)
   }
-  return form
+  return words
+}
+
+function wordsBeforeRelation(raw: string): string[] {
+  let text = ` ${foldText(raw)} `
+  const cut = relation.exec(text)
+  if (cut && cut.index > 1) text = text.slice(0, cut.index)
+  return wordsIn(text)
+}
+
+interface Word {
+  roman: string
+  isTitle: boolean
+  /** Whether it may be written as one with a neighbour: Abdul, ud-Din, Ullah, bi bi. */
+  mayJoin: boolean
+}
+const wordOf = remembered((word): Word => {
+  const roman = romanWord(word)
+  return {
+    roman,
+    isTitle: titles.has(word),
+    mayJoin:
+      /^u[dl]$|^(?:ul|al)l?ahu?$|^bi$|..ul$/.test(roman) || din.test(roman) || abdul.test(roman),
+  }
+})
+const isMuhammad = remembered((word) => muhammad.test(word))
+
+/** A word of a name judged alone: `particle` is dropped beside another word, `muhammad` where anything else is left. */
+export interface Part {
+  token: string
+  part: 'told' | 'title' | 'particle' | 'muhammad'
+}
+
+/**
+ * What stands between two spaces of a name, word by word; undefined where it depends on what stands
+ * beside it, so that the whole name must be read.
+ */
+export function namePiece(piece: string): Part[] | undefined {
+  const { words, mayRelate } = pieceOf(piece)
+  if (mayRelate) return undefined
+  const parts: Part[] = []
+  for (const word of words) {
+    const { roman, isTitle, mayJoin } = wordOf(word)
+    if (!roman || mayJoin) return undefined
+    const part = isTitle
+      ? 'title'
+      : particles.has(roman)
+        ? 'particle'
+        : isMuhammad(roman)
+          ? 'muhammad'
+          : 'told'
+    parts.push({ token: roman, part })
+  }
+  return parts
 }
 
 /**
@@ -144,19 +237,13 @@ export function formOf(word: string): readonly [string, string, string] {
  * An empty array of tokens means that nothing of the name is left to compare.
  */
 export function readName(raw: string): NameForm {
-  let text = ` ${foldText(raw)} `
-  const cut = relation.exec(text)
-  if (cut && cut.index > 1) text = text.slice(0, cut.index)
-  const words = text
-    .replace(/['’`ʿʾ]/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-  const telling = words.filter((word) => !titles.has(word))
-  const kept = (telling.length ? telling : words).map(romanWord)
-  const joint = joined(kept).filter(
-    (word, at, all) => !(particles.has(word) && all.length > 1) && at < 12,
-  )
-  const core = joint.filter((word) => !muhammad.test(word))
+  const words = wordsOf(raw).map(wordOf)
+  const telling = words.filter(({ isTitle }) => !isTitle)
+  const chosenWords = telling.length ? telling : words
+  const kept = chosenWords.map(({ roman }) => roman)
+  const whole = chosenWords.some(({ mayJoin }) => mayJoin) ? joined(kept) : kept
+  const joint = whole.filter((word, at, all) => !(all.length > 1 && particles.has(word)) && at < 12)
+  const core = joint.filter((word) => !isMuhammad(word))
   const chosen = (core.length ? core : joint.slice(0, 1).map(() => 'muhammad')).filter(Boolean)
   const forms = chosen.map(formOf)
   return {

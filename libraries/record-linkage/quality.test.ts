@@ -22,9 +22,13 @@ async function linked(file: string, truthColumn: string) {
   const { settings } = guessSettings(await lookAt(tables), tables.rows)
   expect(JSON.stringify(settings.fields)).not.toContain(truthColumn)
   const linkage = await link(tables, settings, { threads: 2, clusters: true })
-  const column = await tables.column({ name: 'truth', kind: 'code', columns: [truthColumn] })
-  const truth = Array.from(column.codes, (code) =>
-    column.values[code]!.replace(/^(rec-\d+)-.*/, '$1'),
+  const column = await tables.packets({ name: 'truth', kind: 'code', columns: [truthColumn] }, 0)
+  const truth = column.flatMap(({ bytes }) =>
+    Buffer.from(bytes)
+      .toString()
+      .split('\x1f')
+      .slice(0, -1)
+      .map((value) => value.trim().replace(/^(rec-\d+)-.*/, '$1')),
   )
   return { linkage, truth }
 }

@@ -1,6 +1,6 @@
 import type { Input } from './link.ts'
+import { packetsOf } from './packets.ts'
 import { type FieldPlan, LinkageProblem } from './settings.ts'
-import { Dictionary } from './shared.ts'
 
 /** A row as an object; what is not text is compared as its text. */
 export type Row = Readonly<Record<string, unknown>>
@@ -25,19 +25,17 @@ export function fromRows(first: readonly Row[], second: readonly Row[] = []): In
   return {
     rows: rows.length,
     split: second.length ? first.length : 0,
-    column(plan) {
+    async packets(plan, table) {
       const missing = plan.columns.filter((column) => !rows.some((row) => column in row))
       if (missing.length)
         throw new LinkageProblem(
           'no-column',
           `No row has ${missing.map((name) => `"${name}"`).join(', ')}.`,
         )
-      const dictionary = new Dictionary()
-      const codes = Int32Array.from(rows, (row) => {
-        const text = fieldText(row, plan)
-        return text ? dictionary.codeOf(text) : -1
-      })
-      return { values: dictionary.values, codes }
+      return packetsOf((table === 0 ? first : second).map((row) => fieldText(row, plan)))
+    },
+    async texts(plan, wanted) {
+      return wanted.map((row) => fieldText(rows[row]!, plan))
     },
   }
 }

@@ -1,26 +1,51 @@
 import { parentPort } from 'node:worker_threads'
 import { buildBlocks } from './blocking.ts'
 import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
+import type { Kind } from './kinds.ts'
+import type { Packet } from './packets.ts'
+import { joinTables, type Prepared, prepareField } from './prepare.ts'
+
+/** A column of one table, to be made ready. */
+export interface ColumnTask {
+  name: string
+  kind: Kind
+  packets: readonly Packet[]
+  rows: number
+}
 
 /** What the pool asks of a worker. */
 export type Task =
+  | { kind: 'column'; column: ColumnTask }
+  | { kind: 'join'; one: Prepared; two: Prepared }
   | { kind: 'blocks'; keys: Int32Array[]; rows: number; split: number }
   | { kind: 'plan'; plan: Plan }
   | { kind: 'unit'; unit: Unit }
 
 let scorer: Scorer | undefined
 
-parentPort!.on('message', (task: Task) => {
-  if (task.kind === 'blocks') parentPort!.postMessage(buildBlocks(task.keys, task.rows, task.split))
-  else if (task.kind === 'plan') {
-    scorer = new Scorer(task.plan)
-    parentPort!.postMessage('ready')
-  } else {
-    const found: Found = scorer!.score(task.unit)
-    parentPort!.postMessage(found, [
-      found.a.buffer as ArrayBuffer,
-      found.b.buffer as ArrayBuffer,
-      found.weight.buffer as ArrayBuffer,
-    ])
+function answer(task: Task): unknown {
+  switch (task.kind) {
+    case 'column': {
+      const { name, kind, packets, rows } = task.column
+      return prepareField(name, kind, packets, rows)
+    }
+    case 'join':
+      return joinTables(task.one, task.two)
+    case 'blocks':
+      return buildBlocks(task.keys, task.rows, task.split)
+    case 'plan':
+      scorer = new Scorer(task.plan)
+      return 'ready'
+    case 'unit':
+      return scorer!.score(task.unit)
   }
+}
+
+parentPort!.on('message', (task: Task) => {
+  const found = answer(task)
+  const moved = task.kind === 'unit' ? (found as Found) : undefined
+  parentPort!.postMessage(
+    found,
+    moved ? [moved.a, moved.b, moved.weight].map(({ buffer }) => buffer as ArrayBuffer) : [],
+  )
 })

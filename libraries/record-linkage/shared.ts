@@ -5,6 +5,7 @@ export const uint16 = (length: number): Uint16Array =>
   new Uint16Array(new SharedArrayBuffer(Math.max(2, length * 2)), 0, length)
 export const float64 = (length: number): Float64Array =>
   new Float64Array(new SharedArrayBuffer(Math.max(8, length * 8)), 0, length)
+export const bytes = (length: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(length))
 
 /** Distinct values numbered in the order in which they were met. */
 export class Dictionary {

@@ -61,12 +61,10 @@ test.each(Object.keys(written) as Kind[])(
     writeFileSync(path, `v,n\n${values.map((value, at) => `"${value}",${at}`).join('\n')}\n`)
     const plan = { name: 'v', kind, columns: ['v'] }
     const tables = await openTables([path], 1)
-    const fromFile = prepareField('v', kind, await tables.column(plan))
-    const fromMemory = prepareField(
-      'v',
-      kind,
-      await fromRows(values.map((v) => ({ v }))).column(plan),
-    )
+    const { length } = values
+    const fromFile = prepareField('v', kind, await tables.packets(plan, 0), length)
+    const rows = fromRows(values.map((v) => ({ v })))
+    const fromMemory = prepareField('v', kind, await rows.packets(plan, 0), length)
     expect(fromFile.field.words.map((one) => [...one])).toEqual(
       fromMemory.field.words.map((one) => [...one]),
     )

@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs'
-import { extname } from 'node:path'
-import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { extname, resolve } from 'node:path'
+import type { DuckDBBlobValue, DuckDBConnection } from '@duckdb/node-api'
 import type { Pairs } from './cluster.ts'
 import type { Look } from './guess.ts'
-import type { Kind } from './kinds.ts'
 import type { Input } from './link.ts'
-import type { RawColumn } from './prepare.ts'
+import type { Packet } from './packets.ts'
 import { type FieldPlan, LinkageProblem } from './settings.ts'
-import { Dictionary } from './shared.ts'
+import { bytes } from './shared.ts'
 
 /** One or two files, opened in DuckDB as the tables `a` and `b`. */
 export interface Tables extends Input {
@@ -26,7 +25,10 @@ function scanOf(path: string): string {
   return `read_csv(${literal(path)}, all_varchar = true, normalize_names = false, header = true)`
 }
 
-/** Opens files; every value is read as text, blanks and surrounding spaces taken off. */
+/**
+ * Opens files; every value is read as text, blanks and surrounding spaces taken off. Parquet is read
+ * where it lies, column by column; other files are brought into memory.
+ */
 export async function openTables(paths: readonly string[], threads: number): Promise<Tables> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
@@ -36,29 +38,61 @@ export async function openTables(paths: readonly string[], threads: number): Pro
   for (const [at, path] of paths.entries()) {
     if (!statSync(path, { throwIfNoEntry: false })?.isFile())
       throw new LinkageProblem('no-file', `There is no file ${path}.`)
-    const name = 'ab'[at]!
-    await connection
-      .run(`create table ${name} as select * from ${scanOf(path)}`)
-      .catch((reason: Error) => {
+    columns.push(
+      await openTable(connection, 'ab'[at]!, path).catch((reason: Error) => {
         throw new LinkageProblem('unreadable', unreadable(path, reason.message))
-      })
-    const described = await connection.runAndReadAll(`describe ${name}`)
-    columns.push(described.getRows().map(([column]) => String(column)))
-    const [row] = (await connection.runAndReadAll(`select count(*) from ${name}`)).getRows()
+      }),
+    )
+    const [row] = (await connection.runAndReadAll(`select count(*) from ${'ab'[at]}`)).getRows()
     counts.push(Number(row![0]))
     if (!counts[at]) throw new LinkageProblem('no-rows', `${path} has no rows.`)
   }
-  await trimHeads(connection, columns)
-  const heads = columns.map((own) => own.map((name) => name.trim()))
-  const shared = heads.length > 1 ? heads[0]!.filter((name) => heads[1]!.includes(name)) : heads[0]!
+  const shared =
+    columns.length > 1 ? columns[0]!.filter((name) => columns[1]!.includes(name)) : columns[0]!
   const rows = counts.reduce((sum, count) => sum + count, 0)
+  const split = counts.length > 1 ? counts[0]! : 0
   return {
     rows,
-    split: counts.length > 1 ? counts[0]! : 0,
+    split,
     columns: shared,
     connection,
-    column: (plan, raw = false) => readColumn(connection, plan, shared, counts, raw),
+    async packets(plan, table) {
+      requireColumns(plan.columns, shared)
+      return readPackets(connection, sqlOf(plan), 'ab'[table]!, counts[table]!, threads)
+    },
+    async texts(plan, wanted) {
+      requireColumns(plan.columns, shared)
+      return Promise.all(wanted.map((row) => readText(connection, sqlOf(plan), row, split)))
+    },
+    identity(table) {
+      const { size, mtimeMs } = statSync(paths[table]!)
+      return `${resolve(paths[table]!)} ${size} ${mtimeMs}`
+    },
   }
+}
+
+/** The column with the number of a row, from 0. */
+const ROW = 'panah_row'
+
+/** Makes the table or view of a file; gives its columns. */
+async function openTable(
+  connection: DuckDBConnection,
+  table: string,
+  path: string,
+): Promise<string[]> {
+  const scan = scanOf(path)
+  const described = await connection.runAndReadAll(`describe select * from ${scan}`)
+  const names = described.getRows().map(([column]) => String(column))
+  const picked = names.map((name) => `${quote(name)} as ${quote(name.trim() || name)}`).join(', ')
+  if (scan.startsWith('read_parquet') && !names.includes('file_row_number'))
+    await connection.run(
+      `create view ${table} as select ${picked}, file_row_number as ${ROW} from read_parquet(${literal(path)}, file_row_number = true)`,
+    )
+  else {
+    await connection.run(`create table ${table}_rows as select ${picked} from ${scan}`)
+    await connection.run(`create view ${table} as select *, rowid as ${ROW} from ${table}_rows`)
+  }
+  return names.map((name) => name.trim() || name)
 }
 
 function unreadable(path: string, reason: string): string {
@@ -66,18 +100,6 @@ function unreadable(path: string, reason: string): string {
   if (/unicode|utf-?8|encoding|byte sequence/i.test(reason))
     return `${path} is not (all) UTF-8 text. Save it as UTF-8, or convert it: iconv -f WINDOWS-1256 -t UTF-8 (Urdu and Arabic on Windows) or -f WINDOWS-1252 (Western). ${first}`
   return `${path} cannot be read as a table: ${first}`
-}
-
-async function trimHeads(
-  connection: DuckDBConnection,
-  columns: readonly (readonly string[])[],
-): Promise<void> {
-  for (const [at, own] of columns.entries())
-    for (const name of own)
-      if (name !== name.trim() && name.trim())
-        await connection.run(
-          `alter table ${'ab'[at]} rename ${quote(name)} to ${quote(name.trim())}`,
-        )
 }
 
 /** Columns that a setting names must be there; the message says which are. */
@@ -90,67 +112,75 @@ export function requireColumns(names: readonly string[], there: readonly string[
     )
 }
 
+/** A field in SQL: its columns as text, joined by a space. */
+function sqlOf({ columns }: FieldPlan): string {
+  const texts = columns.map((name) => `${quote(name)}::varchar`)
+  if (texts.length === 1) return `coalesce(${texts[0]}, '')`
+  return `concat_ws(' ', ${texts.map((text) => `nullif(trim(${text}), '')`).join(', ')})`
+}
+
+const PACKET_ROWS = 16_384
+
 /**
- * Values that are already in the one right form, as digits: DuckDB reads them as numbers, several
- * times faster than as texts. Must agree with the readers of `forms.ts` (`table.test.ts`).
+ * A column as packets: DuckDB puts the values of many rows into one text, which comes over as bytes
+ * at once. On one thread its texts are put together in the order of the rows.
  */
-const asDigits: Partial<Record<Kind, string>> = {
-  cnic: `case when regexp_full_match(v, '[1-8][0-9]{12}|[1-8][0-9]{4}-[0-9]{7}-[0-9]') and replace(v, '-', '')::bigint % 1111111111111 <> 0 then replace(v, '-', '') end`,
-  phone: `case when regexp_full_match(v, '03[0-9]{9}|03[0-9]{2}-[0-9]{7}') then '92' || substr(replace(v, '-', ''), 2) when regexp_full_match(v, '923[0-9]{9}') then v end`,
-  number: `case when regexp_full_match(v, '[0-9]{1,15}') then v end`,
-  date: `case when regexp_full_match(v, '[12][0-9]{3}-[0-9]{2}-[0-9]{2}') and try_cast(v as date) is not null then replace(v, '-', '') end`,
-}
-
-async function readColumn(
+async function readPackets(
   connection: DuckDBConnection,
-  plan: FieldPlan,
-  there: readonly string[],
-  counts: readonly number[],
-  raw: boolean,
-): Promise<RawColumn> {
-  requireColumns(plan.columns, there)
-  const parts = plan.columns.map((name) => `nullif(trim(${quote(name)}::varchar), '')`)
-  const value = parts.length === 1 ? parts[0] : `nullif(concat_ws(' ', ${parts.join(', ')}), '')`
-  const digits = raw ? undefined : asDigits[plan.kind]
-  const size = counts.reduce((sum, count) => sum + count, 0)
-  const codes = new Int32Array(size).fill(-1)
-  const numbers = digits ? new Float64Array(size) : undefined
-  const dictionary = new Dictionary()
-  let end = 0
-  for (const [at] of counts.entries()) {
-    const from = `select ${value} as v from ${'ab'[at]}`
-    const sql = digits
-      ? `select case when d is null then v end, coalesce(d::double, -1) from (select v, ${digits} as d from (${from}))`
-      : from
-    await stream(connection, sql, (chunk) => {
-      const texts = chunk.getColumnVector(0)
-      const rows = chunk.rowCount
-      if (numbers) {
-        const { items } = chunk.getColumnVector(1) as unknown as { items: Float64Array }
-        numbers.set(items.subarray(0, rows), end)
+  value: string,
+  table: string,
+  rows: number,
+  threads: number,
+): Promise<Packet[]> {
+  const packets: (Packet & { first: number })[] = []
+  await connection.run('set threads = 1')
+  try {
+    const result = await connection.stream(
+      `select min(${ROW})::double, count(*)::double,
+         encode(string_agg(case when contains(v, chr(31)) then replace(v, chr(31), ' ') else v end, chr(31)) || chr(31))
+       from (select ${ROW}, ${value} as v from ${table}) group by ${ROW} // ${PACKET_ROWS}`,
+    )
+    for (
+      let chunk = await result.fetchChunk();
+      chunk && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      const [first, count, texts] = [0, 1, 2].map((at) => chunk!.getColumnVector(at))
+      for (let at = 0; at < chunk.rowCount; at++) {
+        const { bytes: read } = texts!.getItem(at) as DuckDBBlobValue
+        const copy = bytes(read.length)
+        copy.set(read)
+        packets.push({
+          first: first!.getItem(at) as number,
+          rows: count!.getItem(at) as number,
+          bytes: copy,
+        })
       }
-      for (let row = 0; row < rows; row++, end++) {
-        if (numbers && numbers[end]! >= 0) continue
-        const text = texts.getItem(row) as string | null
-        if (text !== null) codes[end] = dictionary.codeOf(text)
-      }
-    })
+    }
+  } finally {
+    await connection.run(`set threads = ${threads}`)
   }
-  return { values: dictionary.values, codes, ...(numbers && { numbers }) }
+  packets.sort((a, b) => a.first - b.first)
+  let end = 0
+  for (const packet of packets) {
+    if (packet.first !== end) break
+    end += packet.rows
+  }
+  if (end !== rows) throw new Error(`Read ${end} of ${rows} rows.`)
+  return packets
 }
 
-async function stream(
+async function readText(
   connection: DuckDBConnection,
-  sql: string,
-  each: (chunk: DuckDBDataChunk) => void,
-): Promise<void> {
-  const result = await connection.stream(sql)
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
+  value: string,
+  row: number,
+  split: number,
+): Promise<string> {
+  const [table, own] = split > 0 && row >= split ? ['b', row - split] : ['a', row]
+  const read = await connection.runAndReadAll(
+    `select trim(${value}) from ${table} where ${ROW} = ${own}`,
   )
-    each(chunk)
+  return String(read.getRows()[0]![0])
 }
 
 const SAMPLE_ROWS = 5000
@@ -218,8 +248,8 @@ const copyTo = (path: string): string => {
 }
 
 /** The row's id: its column, or its number from 1 in its table. */
-const idOf = (table: string, id: string | undefined): string =>
-  id ? `${quote(id)}::varchar` : `(${table}.rowid + 1)::varchar`
+const idOf = (id: string | undefined): string =>
+  id ? `${quote(id)}::varchar` : `(${ROW} + 1)::varchar`
 
 /** Writes pairs as `id_a, id_b, weight, probability`, strongest first. */
 export async function writePairs(
@@ -234,8 +264,8 @@ export async function writePairs(
   await connection.run(
     `copy (select one.id as id_a, two.id as id_b, weight, 1 / (1 + pow(2, -weight)) as probability
      from pairs
-     join (select rowid as row, ${idOf('a', id)} as id from a) one on one.row = pairs.a
-     join (select rowid + ${split} as row, ${idOf(other, id)} as id from ${other}) two on two.row = pairs.b
+     join (select ${ROW} as row, ${idOf(id)} as id from a) one on one.row = pairs.a
+     join (select ${ROW} + ${split} as row, ${idOf(id)} as id from ${other}) two on two.row = pairs.b
      order by weight desc, pairs.a, pairs.b) to ${target}`,
   )
 }
@@ -249,7 +279,7 @@ export async function writeClusters(
 ): Promise<void> {
   const target = copyTo(path)
   await pour(connection, 'clusters', [Int32Array.from(of, (_, row) => row), of], ['row', 'cluster'])
-  const all = `select rowid as row, 'a' as source, ${idOf('a', id)} as id from a${split > 0 ? ` union all select rowid + ${split}, 'b', ${idOf('b', id)} from b` : ''}`
+  const all = `select ${ROW} as row, 'a' as source, ${idOf(id)} as id from a${split > 0 ? ` union all select ${ROW} + ${split}, 'b', ${idOf(id)} from b` : ''}`
   await connection.run(
     `copy (with named as (${all})
      select ${split > 0 ? 'own.source, ' : ''}own.id, ${split > 0 ? "head.source || ':' || " : ''}head.id as cluster
@@ -266,7 +296,7 @@ export async function findRow(
   value: string,
 ): Promise<number | undefined> {
   const found = await connection.runAndReadAll(
-    `select rowid from ${table} where ${idOf(table, id)} = $1 limit 1`,
+    `select ${ROW} from ${table} where ${idOf(id)} = $1 limit 1`,
     [value],
   )
   const [row] = found.getRows()

@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type Blocks, buildBlocks } from './blocking.ts'
 import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
-import type { Task } from './score.worker.ts'
+import { joinTables, type Prepared, prepareField } from './prepare.ts'
+import type { ColumnTask, Task } from './score.worker.ts'
 
-/** Threads that sort blocks and score units. What they find does not depend on how many there are. */
+/** Threads that read columns, sort blocks and score units. What they find does not depend on how many there are. */
 export interface Threads {
+  count: number
+  prepare(task: ColumnTask): Promise<Prepared>
+  join(one: Prepared, two: Prepared): Promise<Prepared>
   blocks(keys: readonly Int32Array[][], rows: number, split: number): Promise<Blocks[]>
   /** Scores each unit; `done` is called as they are finished, in any order. */
   score(
@@ -28,6 +32,13 @@ export async function openThreads(count: number): Promise<Threads> {
 
 function ownThread(): Threads {
   return {
+    count: 1,
+    async prepare({ name, kind, packets, rows }) {
+      return prepareField(name, kind, packets, rows)
+    },
+    async join(one, two) {
+      return joinTables(one, two)
+    },
     async blocks(keys, rows, split) {
       return keys.map((one) => buildBlocks(one, rows, split))
     },
@@ -56,6 +67,13 @@ function startWorker(): Worker {
 }
 
 function pool(workers: readonly Worker[]): Threads {
+  const free = [...workers]
+  const waiting: ((worker: Worker) => void)[] = []
+  const release = (worker: Worker) => {
+    const next = waiting.shift()
+    if (next) next(worker)
+    else free.push(worker)
+  }
   const ask = <T>(worker: Worker, task: Task): Promise<T> =>
     new Promise((resolve, reject) => {
       const answered = (answer: T) => {
@@ -70,38 +88,31 @@ function pool(workers: readonly Worker[]): Threads {
       worker.once('error', failed)
       worker.postMessage(task)
     })
-  const each = async <T>(
-    tasks: readonly Task[],
-    done: (at: number, answer: T) => void,
-    signal?: AbortSignal,
-  ) => {
-    let next = 0
-    await Promise.all(
-      workers.map(async (worker) => {
-        for (let at = next++; at < tasks.length; at = next++) {
-          signal?.throwIfAborted()
-          done(at, await ask<T>(worker, tasks[at]!))
-        }
-      }),
-    )
+  /** Asks whichever worker is free first. */
+  const any = async <T>(task: Task): Promise<T> => {
+    const worker = free.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)))
+    try {
+      return await ask<T>(worker, task)
+    } finally {
+      release(worker)
+    }
   }
   return {
-    async blocks(keys, rows, split) {
-      const out: Blocks[] = new Array(keys.length)
-      await each<Blocks>(
-        keys.map((one) => ({ kind: 'blocks', keys: one, rows, split })),
-        (at, blocks) => {
-          out[at] = blocks
-        },
-      )
-      return out
-    },
+    count: workers.length,
+    prepare: (column) => any({ kind: 'column', column }),
+    join: (one, two) => any({ kind: 'join', one, two }),
+    blocks: (keys, rows, split) =>
+      Promise.all(keys.map((one) => any<Blocks>({ kind: 'blocks', keys: one, rows, split }))),
     async score(plan, units, done, signal) {
       await Promise.all(workers.map((worker) => ask(worker, { kind: 'plan', plan })))
-      await each<Found>(
-        units.map((unit) => ({ kind: 'unit', unit })),
-        done,
-        signal,
+      let next = 0
+      await Promise.all(
+        workers.map(async (worker) => {
+          for (let at = next++; at < units.length; at = next++) {
+            signal?.throwIfAborted()
+            done(at, await ask<Found>(worker, { kind: 'unit', unit: units[at]! }))
+          }
+        }),
       )
     },
     async close() {

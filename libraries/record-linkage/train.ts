@@ -2,6 +2,7 @@ import { type Blocks, buildBlocks, countRule, keyWords } from './blocking.ts'
 import type { FieldWeights } from './compare.ts'
 import { type Plan, type Unit, unitsOf, Walker } from './kernel.ts'
 import { type Family, keysOf, levelsOf } from './kinds.ts'
+import { textsOf } from './pool.ts'
 import type { Field, Prepared } from './prepare.ts'
 import { Random } from './random.ts'
 import { firstGuess } from './rules.ts'
@@ -464,14 +465,14 @@ export function weightsFor(
   if (field.family === 'digits' || field.family === 'date') return weights
   const known = frozen?.[field.name]
   weights.form = known
-    ? listed(one.texts, known.form)
+    ? listed(textsOf(field.pool!), known.form)
     : rarity(countWords(field.words[0]!, field.forms))
   if (!field.tokens) return weights
   weights.skeletonKey = known?.skeletonKey
-    ? listed(one.skeletonKeys!, known.skeletonKey)
+    ? listed(textsOf(field.tokens.skeletonKeys), known.skeletonKey)
     : rarity(countWords(field.words[1]!, field.skeletonKeys))
   weights.token = known?.token
-    ? listed(one.tokenSkeletons!, known.token)
+    ? listed(textsOf(field.tokens.skeletons), known.token)
     : rarity(countTokens(field, rows))
   return weights
 }
@@ -491,16 +492,18 @@ export function rarityOf(prepared: readonly Prepared[], weights: readonly FieldW
     unlisted: added.reduce((most, one) => Math.max(most, one), 0),
   })
   return Object.fromEntries(
-    prepared.flatMap(({ field, texts, skeletonKeys, tokenSkeletons }, at) => {
+    prepared.flatMap(({ field }, at) => {
       const { form, skeletonKey, token } = weights[at]!
       if (!form) return []
       return [
         [
           field.name,
           {
-            form: table(texts, form),
-            ...(skeletonKey && { skeletonKey: table(skeletonKeys!, skeletonKey) }),
-            ...(token && { token: table(tokenSkeletons!, token) }),
+            form: table(textsOf(field.pool!), form),
+            ...(skeletonKey && {
+              skeletonKey: table(textsOf(field.tokens!.skeletonKeys), skeletonKey),
+            }),
+            ...(token && { token: table(textsOf(field.tokens!.skeletons), token) }),
           },
         ],
       ]
