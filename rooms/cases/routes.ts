@@ -5,6 +5,7 @@ import { incidentRoutes } from './incident-routes.ts'
 import { leadingRoutes } from './leading-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { personRoutes } from './person-routes.ts'
+import { retaliationRoutes } from './retaliation-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
 export const routes: Route[] = [
@@ -15,4 +16,5 @@ export const routes: Route[] = [
   ...taskRoutes,
   ...leadingRoutes,
   ...glassRoutes,
+  ...retaliationRoutes,
 ]

@@ -58,7 +58,7 @@ test('what a victim told in screening does not leave in the letter', () => {
   const of = facts()
   const letter = JSON.stringify(letterToStation(inLanguage('en'), of))
   expect(of.statements[0]).toMatchObject({ from: 'screening', fact: 'recruited' })
-  expect(letter).not.toContain(inLanguage('en').t('charges.fact.recruited') + ' (')
+  expect(letter).not.toContain(`${inLanguage('en').t('charges.fact.recruited')} (`)
   expect(letter).toContain(inLanguage('en').t('charges.fact.forced-labour'))
 })
 

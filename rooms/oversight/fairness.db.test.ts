@@ -22,10 +22,12 @@ async function decided(n: number, decision: string, reason: string, accused: str
           owes, received_at, due_at)
         values ('PK-PB', ${id}, ${desk}, 'work-abroad', 'PK-PB-gujrat', false, 'ur', 'closed', 'nothing',
           now() - interval '2 days', now())`.execute(db)
-      await sql`insert into reports.triage (jurisdiction, id, report_id, decision, reason, accused, by_id, at)
-        values ('PK-PB', ${randomUUID()}, ${id}, ${decision}, ${reason}, ${accused}, ${by}, now() - interval '1 day')`.execute(
+      await sql`insert into reports.triage (jurisdiction, id, report_id, decision, reason, by_id, at)
+        values ('PK-PB', ${randomUUID()}, ${id}, ${decision}, ${reason}, ${by}, now() - interval '1 day')`.execute(
         db,
       )
+      await sql`insert into reports.accused_kind (jurisdiction, report_id, desk_id, kind, by_id, at)
+        values ('PK-PB', ${id}, ${desk}, ${accused}, ${by}, now())`.execute(db)
     }
   })
 }

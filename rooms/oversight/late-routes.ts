@@ -26,6 +26,7 @@ export const LateView = Type.Object({
   reference: Type.String(),
   /** For the supervisor, who may give it to somebody else there; null for the oversight body. */
   deskId: orNull(Id),
+  reportId: orNull(Id),
   unit: Type.String(),
   desk: BothNames,
   step: codes(lateSteps),
@@ -78,6 +79,7 @@ function present(late: LateReport, person: Parameters<typeof maySayOfLate>[0]): 
     id,
     reference: referenceOf(late.reportId),
     deskId: says.includes('explained') ? late.deskId : null,
+    reportId: says.includes('explained') ? late.reportId : null,
     ...{ unit, desk, step, danger, dueAt, level, levelSince, answerBy, holder },
     words: words as LateView['words'],
     says,

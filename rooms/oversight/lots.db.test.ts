@@ -260,6 +260,78 @@ describe('a draw', () => {
   })
 })
 
+describe('a supervisor', () => {
+  const draw = (client: Client, id: string, body: object) =>
+    client.post(`/api/desk/reports/${id}/draw-again`, body)
+  const state = async (id: string) =>
+    (await (await house.as('supervisor-oversight')).get(`/api/desk/reports/${id}/assignable`)).body
+
+  test.each(['desk-oversight', 'supervisor-gujrat', 'oversight', 'administrator'])(
+    'of another desk, and %s, has nothing drawn again',
+    async (handle) => {
+      const { id, holder } = await drawnReport()
+      const answer = await draw(await house.as(handle), id, { version: 3, reason: 'late' })
+      expect([403, 404]).toContain(answer.status)
+      expect(await holderOf(id)).toBe(holder)
+    },
+  )
+
+  test('has a report drawn again with a reason, to somebody else, and the log says so', async () => {
+    const { reporter, id, holder } = await drawnReport()
+    const supervisor = await house.as('supervisor-oversight')
+    const { version, draws } = await state(id)
+    expect(draws).toBe(true)
+    expect((await draw(supervisor, id, { version, reason: 'because' })).status).toBe(400)
+    expect((await draw(supervisor, id, { version: version + 1, reason: 'late' })).status).toBe(412)
+    expect((await draw(supervisor, id, { version, reason: 'late' })).status).toBe(200)
+    await settle()
+    expect(others(holder)).toContain(await holderOf(id))
+    const { steps } = (await reporter.get('/api/mailbox/log')).body
+    const lines = (steps as { line: string }[]).map(({ line }) => leafFrom(line)!)
+    expect(lines.map(({ kind }) => kind)).toEqual(['received', 'assigned', 'redrawn', 'assigned'])
+    expect(lines[2]).toMatchObject({ unit, more: { reason: 'late' } })
+    const all = await verdicts()
+    expect(all.filter(({ fault, line }) => fault || line === null)).toEqual([])
+  })
+
+  test('gives a report by hand with a reason: the log says so, and that officer may decide', async () => {
+    const { reporter, id, holder } = await drawnReport()
+    const supervisor = await house.as('supervisor-oversight')
+    const to = others(holder)[0]!
+    const { version, members } = await state(id)
+    expect(members).toHaveLength(3)
+    const body = { version, accountId: staffIdOf(to), reason: 'officer-not-reachable' }
+    const stranger = { ...body, accountId: staffIdOf('desk-gujrat') }
+    const give = (of: object) => supervisor.post(`/api/desk/reports/${id}/assign`, of)
+    expect((await give(stranger)).body.code).toBe('reports/no-member')
+    expect((await give(body)).status).toBe(200)
+    await settle()
+    expect(await holderOf(id)).toBe(to)
+    const { steps } = (await reporter.get('/api/mailbox/log')).body
+    expect(leafFrom(steps.at(-1).line)).toMatchObject({
+      kind: 'assigned-by-hand',
+      unit,
+      more: { reason: 'officer-not-reachable' },
+    })
+    const allocation = async (handle: string) =>
+      (await (await house.as(handle)).get(`/api/desk/reports/${id}/allocation`)).body
+    expect(await allocation(to)).toMatchObject({ state: 'by-hand', mine: true })
+    expect(await allocation(holder)).toMatchObject({ state: 'by-hand', mine: false })
+  })
+
+  test('has nothing drawn again where no lot was drawn: he gives it by hand', async () => {
+    const reporter = await filed(house)
+    await settle()
+    const supervisor = await house.as('supervisor-gujrat')
+    const { id } = reporter.sealed
+    const { version, draws } = (await supervisor.get(`/api/desk/reports/${id}/assignable`)).body
+    expect(draws).toBe(false)
+    expect((await draw(supervisor, id, { version, reason: 'late' })).body.code).toBe(
+      'reports/no-lot-here',
+    )
+  })
+})
+
 describe('a stranger who draws again', () => {
   test('finds every draw right', async () => {
     const all = await verdicts()

@@ -37,7 +37,6 @@ const simple: Record<string, LeafKind> = {
   'report.laid-back': 'laid-back',
   'report.replied': 'replied',
   'report.reminded': 'reminded',
-  'report.close-proposed': 'close-proposed',
   'report.close-refused': 'close-refused',
 }
 
@@ -74,6 +73,7 @@ export const loggedEvents = [
   'report.triaged',
   'report.handed-over',
   'report.expired',
+  'report.close-proposed',
   'report.drawn',
   'report.not-drawn',
   'report.redrawn',
@@ -116,6 +116,10 @@ export function follow(thread: Thread, event: ReportEvent): { steps: Step[]; thr
   } else if (event.kind === 'report.expired') {
     add('expired', next.unit, { rule: event.reason ?? 'none' })
     next.ended = 'expired'
+  } else if (event.kind === 'report.close-proposed') {
+    // An official turned out to be accused: what was closed waits for the oversight body.
+    reopen()
+    add('close-proposed', event.unit)
   } else if (event.kind === 'report.drawn') add('assigned', event.unit, event.lot)
   else if (event.kind === 'report.not-drawn') add('nobody-drawn', event.unit, event.lot)
   else if (ofLate[event.kind])

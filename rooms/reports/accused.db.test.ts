@@ -120,6 +120,8 @@ describe('who is accused', () => {
   test('is withheld again from the desk that a report is handed to, until that desk decides', async () => {
     const { id } = (await report()).sealed
     await decide(id, 'duplicate', 'same-report-again')
+    const said = { version: (await officer.view(id)).version, kind: 'agent' }
+    expect((await officer.client.post(`${url(id)}/kind`, said)).status).toBe(200)
     const open = await officer.open(id)
     const to = open.view.otherDesks.find((one) => one.id === karachi)!
     const { recipient: _, ...wrapped } = await handOverWrap(open, to, officer.root, house.now())
@@ -132,9 +134,60 @@ describe('who is accused', () => {
     expect((await officer.client.get(url(id))).status).toBe(410)
     const taker = await Officer.named(house, 'desk-karachi')
     expect((await taker.client.get(url(id))).status).toBe(409)
+    expect(await taker.view(id)).toMatchObject({ accused: 'sealed', accusedKind: 'not-yet' })
     await decide(id, 'open-case', 'signs-of-trafficking', taker)
     expect(await opened(id, taker)).toMatchObject({ official: 'police' })
+    expect((await taker.view(id)).accusedKind).toBe('ask')
   }, 120_000)
+
+  test('is said in kind after the decision only, once, and by nobody but who decided', async () => {
+    const { id } = (await report()).sealed
+    const say = async (client: Officer['client'], kind: string) => {
+      const { version } = await officer.view(id)
+      return client.post(`${url(id)}/kind`, { version, kind })
+    }
+    expect((await say(house.anyone(), 'agent')).status).toBe(401)
+    expect((await say(officer.client, 'agent')).body.code).toBe('reports/decide-first')
+    const smuggled = (handle: string) =>
+      house.acting(handle, (db) =>
+        sql`insert into reports.accused_kind (jurisdiction, report_id, desk_id, kind, by_id, at)
+          values ('PK-PB', ${id}, ${gujrat}, 'agent', core.viewer(), now())`.execute(db),
+      )
+    await expect(smuggled('desk-gujrat')).rejects.toThrow(/row-level security/)
+    await decide(id, 'ask-for-more', 'place-unclear')
+    expect((await say(officer.client, 'agent')).body.code).toBe('reports/decide-first')
+    expect((await officer.view(id)).accusedKind).toBe('not-yet')
+    await decide(id, 'open-case', 'signs-of-trafficking')
+    for (const [handle, status] of [
+      ['desk-karachi', 404],
+      ['supervisor-karachi', 403],
+      ['oversight', 403],
+      ['administrator', 403],
+    ] as const)
+      expect([handle, (await say(await house.as(handle), 'agent')).status]).toEqual([
+        handle,
+        status,
+      ])
+    await expect(smuggled('desk-karachi')).rejects.toThrow(/row-level security/)
+    expect((await officer.view(id)).accusedKind).toBe('ask')
+    expect((await say(officer.client, 'a word of my own')).status).toBe(400)
+    expect((await say(officer.client, 'agent')).status).toBe(200)
+    expect((await officer.view(id)).accusedKind).toBe('agent')
+    expect((await say(officer.client, 'family')).body.code).toBe('reports/accused-kind-said')
+    for (const handle of ['desk-karachi', 'oversight', 'administrator']) {
+      const { rows } = await house.acting(handle, (db) =>
+        sql`select 1 from reports.accused_kind where report_id = ${id}`.execute(db),
+      )
+      expect([handle, rows.length]).toEqual([handle, 0])
+    }
+  }, 60_000)
+
+  test('is not asked with the decision: an answer given there is refused', async () => {
+    const { id } = (await report()).sealed
+    const { version } = await officer.view(id)
+    const body = { version, decision: 'open-case', reason: 'child-at-risk', accused: 'official' }
+    expect((await officer.client.post(`/api/desk/reports/${id}/triage`, body)).status).toBe(400)
+  })
 
   test('stands among the answers of a report from before it was sealed apart, which still opens', async () => {
     const reporter = await report()

@@ -5,14 +5,13 @@ import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Concern, Refusal, Talk } from './closing.ts'
 import type { ReportRef } from './records.ts'
-import type { AccusedKind, Decision, Reason, ReportKind, VictimSex } from './report.ts'
+import type { Decision, Reason, ReportKind, VictimSex } from './report.ts'
 
 export interface NewClosing {
   deskId: string
   decision: Decision
   reason: Reason
   talk: Talk | null
-  accused: AccusedKind | null
   victimSex: VictimSex | null
   forOversight: boolean
   proposedBy: string
@@ -31,15 +30,15 @@ export interface ClosingRow extends NewClosing {
 }
 
 const columns = sql`jurisdiction, id, report_id as "reportId", desk_id as "deskId", decision, reason, talk,
-  accused, victim_sex as "victimSex", for_oversight as "forOversight", state, proposed_by as "proposedBy",
+  victim_sex as "victimSex", for_oversight as "forOversight", state, proposed_by as "proposedBy",
   proposed_at as "proposedAt", due_at as "dueAt", answered_by as "answeredBy", answered_at as "answeredAt", refusal`
 
 export async function insertClosing(db: Db, ref: ReportRef, of: NewClosing): Promise<void> {
   const result =
     await sql`insert into reports.closing (jurisdiction, id, report_id, desk_id, decision, reason, talk,
-      accused, victim_sex, for_oversight, proposed_by, proposed_at, due_at)
+      victim_sex, for_oversight, proposed_by, proposed_at, due_at)
     values (${ref.jurisdiction}, ${newId()}, ${ref.id}, ${of.deskId}, ${of.decision}, ${of.reason},
-      ${of.talk && JSON.stringify(of.talk)}, ${of.accused}, ${of.victimSex}, ${of.forOversight}, ${of.proposedBy},
+      ${of.talk && JSON.stringify(of.talk)}, ${of.victimSex}, ${of.forOversight}, ${of.proposedBy},
       ${of.proposedAt}, ${of.dueAt}) on conflict do nothing`.execute(db)
   if (result.numAffectedRows !== 1n) throw new Problem('conflict', 'reports/closing-waits-already')
 }

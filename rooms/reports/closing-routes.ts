@@ -50,8 +50,7 @@ const triage = route({
     if (closes(decision)) checkClosing(body, second)
     if (concerns) await saveConcerns(db, row, concerns)
     await lapseClosing(db, row.id)
-    const coded = { accused: body.accused ?? null, victimSex: body.victimSex ?? null }
-    const of = { decision, reason, ...coded }
+    const of = { decision, reason, victimSex: body.victimSex ?? null }
     if (second) {
       const from = now.toISOString()
       const dueAt = dueFor(await getDeadlines(db), 'second-person', plainOf(row), now).toISOString()
@@ -83,9 +82,7 @@ function concernsAfter(row: ReportRow, body: Static<typeof TriageBody>): Concern
   const said = body.concerns && concernsOf(row.kind, body.concerns)
   if (said && before?.some((one) => !said.includes(one)))
     refuse('reports/concern-stays', 'concerns')
-  const all = said ?? before
-  if (body.accused !== 'official') return all
-  return [...new Set<Concern>(['official', ...(all ?? [])])]
+  return said ?? before
 }
 
 function checkClosing(body: Static<typeof TriageBody>, second: boolean): void {

@@ -57,7 +57,6 @@ describe('one person alone', () => {
     ['about a child', { concerns: ['child'] }],
     ['about a death', { concerns: ['death'] }],
     ['of which nobody has said that it is none of these', {}],
-    ['whose accused is coded as an official', { concerns: [], accused: 'official' }],
     ['that was settled', { concerns: [], decision: 'taken-back', reason: 'settled', talk }],
     ['that was withdrawn', { concerns: [], decision: 'taken-back', reason: 'withdrawn', talk }],
   ])('may not close a report %s: the server refuses', async (_what, body) => {
@@ -119,6 +118,63 @@ it('what was said to concern a child stays said', async () => {
   expect((await decide(reporter, { ...ask, concerns: [] })).body.code).toBe('reports/concern-stays')
   expect((await decide(reporter, { ...ask, concerns: ['child', 'death'] })).status).toBe(200)
   expect((await sadia.view(reporter.sealed.id)).concerns).toEqual(['child', 'death'])
+})
+
+describe('that an official is accused, known only when the report is decided,', () => {
+  const say = async (reporter: Reporter, kind: string) => {
+    const { id } = reporter.sealed
+    const { version } = await sadia.view(id)
+    return sadia.client.post(`/api/desk/reports/${id}/accused/kind`, { version, kind })
+  }
+
+  it('opens again what one person has closed: the oversight body must agree', async () => {
+    const reporter = await filed(house)
+    expect((await decide(reporter, { concerns: [] })).body.status).toBe('closed')
+    expect((await say(reporter, 'official')).body).toMatchObject({ status: 'read', owes: 'second' })
+    expect((await reporter.get('/api/mailbox')).body.status).toBe('read')
+    expect(await waitingOf(supervisor, reporter)).toBeUndefined()
+    const id = await waitingOf(oversight, reporter)
+    expect((await answer(supervisor, id, { agree: true })).status).toBe(403)
+    expect((await answer(oversight, id, { agree: true })).body.status).toBe('closed')
+    expect((await kindsOf(reporter)).slice(2)).toEqual([
+      'decided',
+      'closed',
+      'reopened',
+      'close-proposed',
+      'decided',
+      'closed',
+    ])
+  })
+
+  it('does so too where a second one of the desk has agreed, and keeps the talk with the victim', async () => {
+    const reporter = await filed(house)
+    const settled = { decision: 'taken-back', reason: 'settled', concerns: [], talk, propose: true }
+    await decide(reporter, settled)
+    await answer(supervisor, await waitingOf(supervisor, reporter), { agree: true })
+    expect((await say(reporter, 'official')).body.owes).toBe('second')
+    const { items } = (await oversight.get('/api/desk/closings')).body
+    const id = await waitingOf(oversight, reporter)
+    expect(items.find((one: { id: string }) => one.id === id)).toMatchObject({
+      reason: 'settled',
+      talk,
+      concerns: ['official'],
+    })
+  })
+
+  it('changes nothing where the oversight body has agreed, where a case was opened, or another is accused', async () => {
+    const one = await filed(house)
+    await decide(one, { concerns: ['official'], propose: true })
+    await answer(oversight, await waitingOf(oversight, one), { agree: true })
+    expect((await say(one, 'official')).body.status).toBe('closed')
+    const other = await filed(house)
+    const opened = { decision: 'open-case', reason: 'signs-of-trafficking' }
+    await decide(other, { ...opened, concerns: [] })
+    expect((await say(other, 'official')).body.status).toBe('case-opened')
+    expect((await sadia.view(other.sealed.id)).concerns).toEqual(['official'])
+    const third = await filed(house)
+    await decide(third, { concerns: [] })
+    expect((await say(third, 'employer')).body.status).toBe('closed')
+  })
 })
 
 describe('a second person', () => {

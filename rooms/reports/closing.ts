@@ -1,5 +1,12 @@
 import { hasDuty, type Person } from '../../core/people.ts'
-import { type Decision, isOpen, type Reason, type ReportKind, statusAfterTriage } from './report.ts'
+import {
+  type Decision,
+  isOpen,
+  type Reason,
+  type ReportKind,
+  type Status,
+  statusAfterTriage,
+} from './report.ts'
 
 /** What makes a report one that no single person may close. */
 export const concerns = ['official', 'child', 'death'] as const
@@ -51,6 +58,24 @@ export function needsSecond(of: {
 }): boolean {
   const known = concernsOf(of.kind, of.concerns)
   return needsTalk(of.reason) || known === null || known.length > 0
+}
+
+/**
+ * An official turns out to be accused only when the decision stands: what was closed without the oversight body,
+ * or is proposed to another second person, must go before it. Gives what is to be put before it.
+ */
+export function closingToSeeAgain<C extends Past>(
+  status: Status,
+  closings: readonly C[],
+): 'closed' | C | undefined {
+  const last = closings.findLast(({ state }) => state === 'proposed' || state === 'agreed')
+  if (last?.forOversight) return undefined
+  if (last?.state === 'proposed') return last
+  return status === 'closed' ? 'closed' : undefined
+}
+interface Past {
+  state: 'proposed' | 'agreed' | 'refused' | 'lapsed'
+  forOversight: boolean
 }
 
 /** The second person: another one of the desk, its supervisor; about an official, the oversight body. */

@@ -5,7 +5,6 @@ import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { ReportRef, ReportRow } from './records.ts'
 import type {
-  AccusedKind,
   Debt,
   Decision,
   HandOverReason,
@@ -104,14 +103,13 @@ export async function insertTriage(
   of: {
     decision: Decision
     reason: Reason
-    accused: AccusedKind | null
     victimSex: VictimSex | null
     byId: string
     at: Date
   },
 ): Promise<void> {
-  await sql`insert into reports.triage (jurisdiction, id, report_id, decision, reason, accused, victim_sex, by_id, at)
-    values (${ref.jurisdiction}, ${newId()}, ${ref.id}, ${of.decision}, ${of.reason}, ${of.accused}, ${of.victimSex},
+  await sql`insert into reports.triage (jurisdiction, id, report_id, decision, reason, victim_sex, by_id, at)
+    values (${ref.jurisdiction}, ${newId()}, ${ref.id}, ${of.decision}, ${of.reason}, ${of.victimSex},
       ${of.byId}, ${of.at})`.execute(db)
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../core/database.ts'
 import type { Name } from '../../core/people.ts'
 import { namesOf } from '../staff/door.ts'
-import { accusedState } from './accused-records.ts'
+import { accusedKindOf, accusedState } from './accused-records.ts'
 import { listAttachments } from './attachment-records.ts'
 import { concernsOf } from './closing.ts'
 import { listClosings } from './closing-records.ts'
@@ -61,16 +61,16 @@ export async function presentReport(db: Db, row: ReportRow, now: Date): Promise<
     sealedOnArrival: row.sealed_on_arrival,
     wrap: await getNewestWrap(db, row),
     accused: await accusedState(db, row),
+    accusedKind: await accusedKindOf(db, row),
     envelopes: envelopes.map(({ byId, ...one }) => ({
       ...one,
       by: (byId && by.get(byId)) || null,
     })),
     attachments: await listAttachments(db, row),
     keys: await listKeysOf(db, [...new Set(deskIds)]),
-    triage: triage.map(({ decision, reason, accused, victim_sex: victimSex, by_id, at }) => ({
+    triage: triage.map(({ decision, reason, victim_sex: victimSex, by_id, at }) => ({
       decision,
       reason: reason as Reason,
-      accused,
       victimSex,
       by: by.get(by_id)!,
       at,

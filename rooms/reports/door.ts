@@ -67,6 +67,11 @@ export {
   SHARES_NEEDED,
 } from './recovery.ts'
 export { type ReportKind, referenceOf } from './report.ts'
+export {
+  OwnRetaliation,
+  ownRetaliationInCase,
+  raiseRetaliationInCase,
+} from './retaliation-routes.ts'
 export { rootOf } from './root.ts'
 export { makeTryoutDesks, sealTryoutReports, tryoutDeskId } from './tryout.ts'
 export { tryoutPassphrase, tryoutReceipt } from './tryout-passphrase.ts'

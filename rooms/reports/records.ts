@@ -7,7 +7,7 @@ import { calendarOf, type Holiday } from './calendar.ts'
 import type { Concern } from './closing.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { CurrentDesk } from './directory-records.ts'
-import type { AccusedKind, Debt, Decision, Facts, ReportKind, Status, VictimSex } from './report.ts'
+import type { Debt, Decision, Facts, ReportKind, Status, VictimSex } from './report.ts'
 import type { EnvelopeView, SubmitAnswer, SubmitBody } from './shapes.ts'
 
 /** Which report, as the tables are keyed. */
@@ -297,14 +297,13 @@ export async function deskNames(db: Db, ids: readonly string[]): Promise<Map<str
 export interface TriageRow {
   decision: Decision
   reason: string
-  accused: AccusedKind | null
   victim_sex: VictimSex | null
   by_id: string
   at: string
 }
 
 export async function listTriage(db: Db, ref: ReportRef): Promise<TriageRow[]> {
-  const { rows } = await sql<TriageRow>`select decision, reason, accused, victim_sex, by_id, at
+  const { rows } = await sql<TriageRow>`select decision, reason, victim_sex, by_id, at
     from reports.triage
     where jurisdiction = ${ref.jurisdiction} and report_id = ${ref.id} order by at`.execute(db)
   return rows

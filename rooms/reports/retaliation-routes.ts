@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import type { Db } from '../../core/database.ts'
 import { announce } from '../../core/events.ts'
 import { page, type Route, route } from '../../core/routes.ts'
@@ -9,13 +9,16 @@ import { referenceOf } from './report.ts'
 import { raisers, retaliationMeasures } from './retaliation.ts'
 import {
   answerRetaliation,
+  type CaseOfRetaliation,
   getOpenRetaliation,
   insertRetaliation,
+  insertRetaliationInCase,
   listRetaliation,
   type RetaliationRow,
 } from './retaliation-records.ts'
 
-const MaybeMoment = Type.Union([Moment, Type.Null()])
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const MaybeMoment = orNull(Moment)
 const Measure = codes(retaliationMeasures)
 
 /** What whoever raised it is told. */
@@ -28,25 +31,34 @@ export type OwnRetaliation = Static<typeof OwnRetaliation>
 
 export const RetaliationView = Type.Object({
   id: Id,
-  reference: Type.String(),
-  /** The desk that has the report; it is not told. */
-  desk: BothNames,
+  /** What the report is called by; null where a case that came on paper is meant. */
+  reference: orNull(Type.String()),
+  caseReference: orNull(Type.String()),
+  /** The desk that has the report, or the agency whose case it is; neither is told. */
+  unit: BothNames,
   raisedBy: codes(raisers),
   raisedAt: Moment,
   seenAt: MaybeMoment,
-  done: Type.Union([Measure, Type.Null()]),
+  done: orNull(Measure),
   doneAt: MaybeMoment,
 })
 export type RetaliationView = Static<typeof RetaliationView>
 
 // No desk and no file: nothing that is shown to a desk follows from this event.
-async function tell(db: Db, kind: string, ref: ReportRef, reason?: string): Promise<void> {
+async function tell(
+  db: Db,
+  kind: string,
+  ref: Pick<ReportRef, 'jurisdiction'> & { id: string | null },
+  reason?: string,
+): Promise<void> {
+  // A case that came on paper has no line of its own in the log that this could follow.
+  if (!ref.id) return
   const { id: about, jurisdiction } = ref
   await announce(db, { kind, about, fileId: null, jurisdiction, data: reason ? { reason } : {} })
 }
 
-async function ownOf(db: Db, reportId: string): Promise<OwnRetaliation> {
-  const [newest] = await listRetaliation(db, reportId)
+async function ownOf(db: Db, by: 'report_id' | 'case_id', id: string): Promise<OwnRetaliation> {
+  const [newest] = await listRetaliation(db, { by, id })
   const { raisedAt = null, seenAt = null, doneAt = null } = newest ?? {}
   return { raisedAt, seenAt, doneAt }
 }
@@ -60,7 +72,7 @@ const own = route({
   rateLimit: { max: 120, per: 'minute' },
   answer: OwnRetaliation,
   act: async ({ db, request }) =>
-    ownOf(db, (await enterMailbox(db, request.headers['panah-mailbox'])).id),
+    ownOf(db, 'report_id', (await enterMailbox(db, request.headers['panah-mailbox'])).id),
 })
 
 const raise = route({
@@ -77,7 +89,7 @@ const raise = route({
     const row = await getReport(db, ref)
     if (await insertRetaliation(db, row, { raisedBy: 'reporter', byId: null, at: now }))
       await tell(db, 'report.retaliation-raised', row)
-    return ownOf(db, row.id)
+    return ownOf(db, 'report_id', row.id)
   },
 })
 
@@ -95,12 +107,26 @@ const raiseAtDesk = route({
     const row = await getHeldReport(db, params.id)
     if (await insertRetaliation(db, row, { raisedBy: 'desk', byId: person.id, at: now }))
       await tell(db, 'report.retaliation-raised', row)
-    return ownOf(db, row.id)
+    return ownOf(db, 'report_id', row.id)
   },
 })
 
+/** What whoever works on a case has said of it, and whether it was seen. */
+export const ownRetaliationInCase = (db: Db, caseId: string) => ownOf(db, 'case_id', caseId)
+
+/** Whoever works on a case says that somebody is made to pay for it. It goes to the oversight body alone. */
+export async function raiseRetaliationInCase(
+  db: Db,
+  file: CaseOfRetaliation,
+  of: { byId: string; at: Date },
+): Promise<OwnRetaliation> {
+  if (await insertRetaliationInCase(db, file, of))
+    await tell(db, 'report.retaliation-raised', { ...file, id: file.reportId })
+  return ownRetaliationInCase(db, file.id)
+}
+
 function present({ jurisdiction: _, reportId, ...row }: RetaliationRow): RetaliationView {
-  return { ...row, reference: referenceOf(reportId) }
+  return { ...row, reference: reportId && referenceOf(reportId) }
 }
 
 const list = route({
@@ -112,7 +138,7 @@ const list = route({
   answer: page(RetaliationView),
   act: async ({ db, about }) => {
     const rows = await listRetaliation(db)
-    about(...rows.map((one) => one.reportId))
+    about(...rows.flatMap((one) => one.reportId ?? []))
     return { items: rows.map(present), next: null }
   },
 })
@@ -125,17 +151,17 @@ const answer = route({
   summary:
     'The oversight body has seen it, or records what was done. Each is a line of the public log.',
   params: WithId,
-  body: Type.Object({ done: Type.Union([Measure, Type.Null()]) }, { additionalProperties: false }),
+  body: Type.Object({ done: orNull(Measure) }, { additionalProperties: false }),
   answer: RetaliationView,
   act: async ({ db, person, params, body, now, about }) => {
     about(params.id)
     const row = await getOpenRetaliation(db, params.id)
-    about(row.reportId)
+    if (row.reportId) about(row.reportId)
     await answerRetaliation(db, row, { done: body.done, byId: person.id, at: now })
     const ref = { jurisdiction: row.jurisdiction, id: row.reportId }
     if (body.done) await tell(db, 'report.retaliation-answered', ref, body.done)
     else if (!row.seenAt) await tell(db, 'report.retaliation-seen', ref)
-    return present((await listRetaliation(db, row.reportId)).find((one) => one.id === row.id)!)
+    return present((await listRetaliation(db, { by: 'id', id: row.id }))[0]!)
   },
 })
 

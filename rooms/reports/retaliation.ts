@@ -1,5 +1,5 @@
-/** Who said that somebody is made to pay for a report. */
-export const raisers = ['reporter', 'desk'] as const
+/** Who said that somebody is made to pay: for a report, or for the case that came of it. */
+export const raisers = ['reporter', 'desk', 'case-worker'] as const
 export type Raiser = (typeof raisers)[number]
 
 /** What the oversight body did about it. */

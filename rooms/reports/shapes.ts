@@ -409,6 +409,8 @@ export const ReportView = Type.Object({
   wrap: Type.Object({ epoch: Epoch, blob: Type.String() }),
   /** Who is accused: `none` for reports from before it was sealed apart, `sealed` until the desk has decided. */
   accused: codes(['none', 'sealed', 'open']),
+  /** What kind of accused this desk has said, after its decision; `ask` once it may say, `not-yet` before. */
+  accusedKind: codes(['not-yet', 'ask', ...accusedKinds]),
   /** The conversation (in and out, one chain) and the internal notes (another chain), each in order. */
   envelopes: Type.Array(DeskEnvelopeView),
   attachments: Type.Array(AttachmentView),
@@ -417,7 +419,6 @@ export const ReportView = Type.Object({
     Type.Object({
       decision: DecisionCode,
       reason: ReasonCode,
-      accused: orNull(codes(accusedKinds)),
       victimSex: orNull(codes(victimSexes)),
       by: BothNames,
       at: Moment,
@@ -457,7 +458,6 @@ export const TriageBody = Type.Object(
     version: Version,
     decision: DecisionCode,
     reason: ReasonCode,
-    accused: Type.Optional(codes(accusedKinds)),
     victimSex: Type.Optional(codes(victimSexes)),
     concerns: Type.Optional(Type.Array(codes(concerns), { maxItems: 3, uniqueItems: true })),
     talk: Type.Optional(TalkShape),
@@ -471,6 +471,8 @@ export type TriageBody = Static<typeof TriageBody>
 
 export const AccusedAnswer = Type.Object({ sealed: Type.String() })
 export type AccusedAnswer = Static<typeof AccusedAnswer>
+export const AccusedKindBody = Type.Object({ version: Version, kind: codes(accusedKinds) }, closed)
+export type AccusedKindBody = Static<typeof AccusedKindBody>
 export const OpenEarlyBody = Type.Object({ reason: codes(earlyReasons) }, closed)
 export type OpenEarlyBody = Static<typeof OpenEarlyBody>
 

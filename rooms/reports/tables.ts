@@ -11,6 +11,15 @@ export interface AbsenceTable {
   withdrawn_at: string | null
 }
 
+export interface AccusedKindTable {
+  jurisdiction: string
+  report_id: string
+  desk_id: string
+  kind: string
+  by_id: string
+  at: string
+}
+
 export interface AccusedOpeningTable {
   jurisdiction: string
   id: string
@@ -254,8 +263,8 @@ export interface ReportTable {
 export interface RetaliationTable {
   jurisdiction: string
   id: string
-  report_id: string
-  desk_id: string
+  report_id: string | null
+  desk_id: string | null
   raised_by: string
   by_id: string | null
   raised_at: string
@@ -264,6 +273,9 @@ export interface RetaliationTable {
   done: string | null
   done_by: string | null
   done_at: string | null
+  case_id: string | null
+  case_reference: string | null
+  agency_id: string | null
 }
 
 export interface RosterTable {
@@ -305,6 +317,7 @@ export interface TriageTable {
 
 export interface ReportsTables {
   'reports.absence': AbsenceTable
+  'reports.accused_kind': AccusedKindTable
   'reports.accused_opening': AccusedOpeningTable
   'reports.accused_part': AccusedPartTable
   'reports.allocation_change': AllocationChangeTable

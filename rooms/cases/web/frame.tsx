@@ -10,6 +10,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import type { CaseAnswer } from './case-answers.ts'
 import styles from './cases.module.css'
 import { OpenedCase } from './opened-case.tsx'
+import { RaiseRetaliation } from './retaliation.tsx'
 import { CaseSide } from './side.tsx'
 
 /** The head of a case, its tabs, and what has happened and is due at the side. */
@@ -81,9 +82,12 @@ function CaseHead({ file }: { file: CaseAnswer }) {
         </span>
       ))}
       actions={
-        <Button variant="default" onClick={() => print()}>
-          {t('work.print')}
-        </Button>
+        <>
+          <RaiseRetaliation caseId={file.id} />
+          <Button variant="default" onClick={() => print()}>
+            {t('work.print')}
+          </Button>
+        </>
       }
     />
   )

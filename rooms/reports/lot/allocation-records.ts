@@ -5,7 +5,7 @@ import type { Name } from '../../../core/people.ts'
 import { Problem } from '../../../core/problem.ts'
 import type { Allocation } from '../permissions.ts'
 import type { ReportRef, ReportRow } from '../records.ts'
-import type { HandReason, RedrawReason } from './duty.ts'
+import type { HandReason, RedrawReason, SupervisorRedrawReason } from './duty.ts'
 import { FEWEST_SEATS, type PassReason } from './lot.ts'
 
 /** Who may act on a report that the viewer's desk holds. */
@@ -42,7 +42,7 @@ export async function findLastDraw(db: Db, row: ReportRow): Promise<DrawRow | un
 
 export interface ChangeRow {
   kind: 'redrawn' | 'by-hand'
-  reason: RedrawReason | HandReason
+  reason: RedrawReason | SupervisorRedrawReason | HandReason
   byId: string
   at: string
 }
@@ -75,6 +75,20 @@ export async function awaitDraw(db: Db, ref: ReportRef, version: number): Promis
     db,
   )
   if (!rows[0]) throw new Problem('stale', 'core/changed-since')
+  return rows[0].version
+}
+
+/** A supervisor has it drawn again: the officer who had it is passed over. */
+export async function drawAgain(
+  db: Db,
+  row: ReportRow,
+  of: { version: number; reason: SupervisorRedrawReason; at: Date },
+): Promise<number> {
+  const { rows } = await sql<{ version: number | null }>`select reports.draw_again(
+    ${row.jurisdiction}, ${row.id}, ${of.version}, ${of.reason}, ${newId()}, ${of.at}) as version`.execute(
+    db,
+  )
+  if (!rows[0]?.version) throw new Problem('stale', 'core/changed-since')
   return rows[0].version
 }
 

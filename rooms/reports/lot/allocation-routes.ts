@@ -11,6 +11,7 @@ import { Changed } from '../shapes.ts'
 import {
   assignByHand,
   awaitDraw,
+  drawAgain,
   findLastDraw,
   getAllocation,
   getSupervised,
@@ -18,7 +19,13 @@ import {
   listAssignable,
   listChanges,
 } from './allocation-records.ts'
-import { AllocationView, AssignableAnswer, AssignBody, RedrawBody } from './shapes.ts'
+import {
+  AllocationView,
+  AssignableAnswer,
+  AssignBody,
+  DrawAgainBody,
+  RedrawBody,
+} from './shapes.ts'
 
 /** Throws unless the person may decide on the report: it was drawn for her, or nobody draws. */
 export async function refuseUnlessDecider(db: Db, row: ReportRow, personId: string): Promise<void> {
@@ -102,7 +109,9 @@ const assignable = route({
   act: async ({ db, params, about }) => {
     about(params.id)
     const row = await getSupervised(db, params.id)
-    return { version: row.version, members: await listAssignable(db, row.desk_id) }
+    const { given } = await getAllocation(db, row)
+    const members = await listAssignable(db, row.desk_id)
+    return { version: row.version, draws: given, members }
   },
 })
 
@@ -130,10 +139,32 @@ const assign = route({
   },
 })
 
+const redrawForDesk = route({
+  method: 'POST',
+  url: '/api/desk/reports/:id/draw-again',
+  name: 'reports.draw-again',
+  who: ['supervisor'],
+  summary:
+    'A supervisor takes a report from the officer who has it, with a reason, and the lot decides anew; the public log says so.',
+  params: WithId,
+  body: DrawAgainBody,
+  answer: Changed,
+  act: async ({ db, params, body, now, about }) => {
+    about(params.id)
+    const row = await getSupervised(db, params.id)
+    const { given, waitsForDraw } = await getAllocation(db, row)
+    if (waitsForDraw) throw new Problem('conflict', 'reports/not-drawn-yet')
+    if (!given) throw new Problem('conflict', 'reports/no-lot-here')
+    const version = await drawAgain(db, row, { ...body, at: now })
+    await tell(db, 'report.redrawn', row, body.reason)
+    return { version, status: row.status, owes: row.owes, dueAt: row.due_at }
+  },
+})
+
 function tell(db: Db, kind: string, row: ReportRow, reason: string): Promise<void> {
   const { id: about, case_id: fileId, jurisdiction, desk_id: deskId } = row
   return announce(db, { kind, about, fileId, jurisdiction, data: { deskId, reason } })
 }
 
 /** Who gets a report, after the lot or beside it. */
-export const allocationRoutes: Route[] = [allocation, redraw, assignable, assign]
+export const allocationRoutes: Route[] = [allocation, redraw, redrawForDesk, assignable, assign]

@@ -22,6 +22,14 @@ export const redrawReasons = [
 ] as const
 export type RedrawReason = (typeof redrawReasons)[number]
 
+/** Why a supervisor has a report drawn again. It does not come to the same officer a second time. */
+export const supervisorRedrawReasons = [
+  'late',
+  'officer-not-reachable',
+  'officer-has-left',
+] as const
+export type SupervisorRedrawReason = (typeof supervisorRedrawReasons)[number]
+
 /** Why a supervisor gives a report to somebody by hand. Each time is a line in the public log. */
 export const handReasons = [
   'officer-not-reachable',

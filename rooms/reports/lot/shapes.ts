@@ -1,7 +1,13 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { BothNames, codes, Day, Id, Moment, Version } from '../../../core/schema.ts'
 import { reportKinds } from '../report.ts'
-import { absenceReasons, conflictReasons, handReasons, redrawReasons } from './duty.ts'
+import {
+  absenceReasons,
+  conflictReasons,
+  handReasons,
+  redrawReasons,
+  supervisorRedrawReasons,
+} from './duty.ts'
 import { passReasons } from './lot.ts'
 
 const closed = { additionalProperties: false } as const
@@ -31,7 +37,7 @@ export const AllocationView = Type.Object({
   changes: Type.Array(
     Type.Object({
       kind: codes(['redrawn', 'by-hand']),
-      reason: codes([...redrawReasons, ...handReasons]),
+      reason: codes([...new Set([...redrawReasons, ...supervisorRedrawReasons, ...handReasons])]),
       by: BothNames,
       at: Moment,
     }),
@@ -41,6 +47,11 @@ export type AllocationView = Static<typeof AllocationView>
 
 export const RedrawBody = Type.Object({ version: Version, reason: codes(redrawReasons) }, closed)
 export type RedrawBody = Static<typeof RedrawBody>
+export const DrawAgainBody = Type.Object(
+  { version: Version, reason: codes(supervisorRedrawReasons) },
+  closed,
+)
+export type DrawAgainBody = Static<typeof DrawAgainBody>
 export const AssignBody = Type.Object(
   { version: Version, accountId: Id, reason: codes(handReasons) },
   closed,
@@ -50,6 +61,8 @@ export type AssignBody = Static<typeof AssignBody>
 /** What a supervisor needs to give a report to somebody by hand. */
 export const AssignableAnswer = Type.Object({
   version: Version,
+  /** Whether a lot has decided here, and can decide again. */
+  draws: Type.Boolean(),
   members: Type.Array(Type.Object({ accountId: Id, name: BothNames })),
 })
 export type AssignableAnswer = Static<typeof AssignableAnswer>

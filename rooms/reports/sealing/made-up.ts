@@ -144,6 +144,7 @@ export function viewOf(report: MadeUpReport): ReportView {
     desk: answer.desk,
     sealedOnArrival: false,
     accused: 'sealed',
+    accusedKind: 'not-yet',
     wrap: { epoch: sealed.body.epoch, blob: sealed.body.deskWrap },
     envelopes: answer.envelopes.map((one) => ({ ...one, by: null })),
     attachments: [],

@@ -19,6 +19,7 @@ import {
   When,
 } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
+import { AssignByHand, DrawAgain } from '../../../reports/web/door.tsx'
 import { acknowledgements, explanations, lateSteps, questions } from '../../late.ts'
 import type { LateView } from '../../late-routes.ts'
 import styles from './late.module.css'
@@ -126,9 +127,13 @@ function Late({ late }: { late: LateView }) {
           ))}
         </ul>
       )}
-      {late.deskId && (
-        <p className={styles.small}>
-          <Link to={`/desk/${late.deskId}`}>{t('late.assign')}</Link>
+      {late.reportId && (
+        <p className={styles.row}>
+          <DrawAgain reportId={late.reportId} reference={late.reference} />
+          <AssignByHand reportId={late.reportId} reference={late.reference} />
+          <Link className={styles.small} to={`/desk/${late.deskId}`}>
+            {t('late.assign')}
+          </Link>
         </p>
       )}
       {late.says.length > 0 && (

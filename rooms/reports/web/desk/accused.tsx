@@ -1,13 +1,23 @@
+import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../../../web/workspace/api.ts'
 import { useSend } from '../../../../web/workspace/asking.ts'
-import { Card, Loading } from '../../../../web/workspace/parts.tsx'
+import {
+  Card,
+  ConfirmButton,
+  DisabledReason,
+  ErrorNote,
+  Field,
+  Loading,
+  Notice,
+} from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import type { Answers } from '../../questions.ts'
-import { earlyReasons } from '../../report.ts'
+import { type AccusedKind, accusedKinds, earlyReasons } from '../../report.ts'
 import { accusedKeys, openAccused } from '../../sealing/accused.ts'
 import type { OpenReport } from '../../sealing/desk.ts'
-import type { AccusedAnswer } from '../../shapes.ts'
+import type { AccusedAnswer, Changed, ReportView } from '../../shapes.ts'
 import styles from './desk.module.css'
 import { faultOf, SealNote } from './seal-note.tsx'
 import { WithReason } from './with-reason.tsx'
@@ -41,10 +51,10 @@ export function Accused({
 }) {
   const { t } = useWords()
   const { view } = report
-  if (view.accused === 'none') return null
+  if (view.accused === 'none' && view.accusedKind === 'not-yet') return null
   return (
     <Card title={t('desk.accused')}>
-      {view.accused === 'sealed' ? (
+      {view.accused === 'none' ? null : view.accused === 'sealed' ? (
         <>
           <p>{t('desk.accused.sealed')}</p>
           {mine && <OpenEarly report={report} />}
@@ -56,7 +66,76 @@ export function Accused({
       ) : (
         <Loading />
       )}
+      <Kind view={view} mine={mine} />
     </Card>
+  )
+}
+
+/** Asked once, after the decision: in kind, for the audit of fairness. */
+function Kind({ view, mine }: { view: ReportView; mine: boolean }) {
+  const { t } = useWords()
+  const [kind, setKind] = useState<AccusedKind>()
+  const { send, problem } = useSend(
+    () =>
+      api.post<Changed>(`/api/desk/reports/${view.id}/accused/kind`, {
+        version: view.version,
+        kind,
+      }),
+    { refresh: ['/api/desk'] },
+  )
+  if (view.accusedKind === 'not-yet') return null
+  if (view.accusedKind !== 'ask')
+    return (
+      <p className={styles.small}>
+        {t('desk.accused.kind.said')} <b>{t(`accused.${view.accusedKind}`)}</b>
+      </p>
+    )
+  if (!mine) return null
+  return (
+    <div className={styles.form}>
+      <ErrorNote problem={problem} />
+      <Field
+        name="kind"
+        label={t('desk.accused.kind')}
+        hint={t('desk.triage.coded.why')}
+        problem={problem}
+        required
+      >
+        <NativeSelect
+          value={kind ?? ''}
+          onChange={(event) =>
+            setKind(accusedKinds.find((one) => one === event.currentTarget.value))
+          }
+          data={[
+            { value: '', label: t('work.choose') },
+            ...accusedKinds.map((value) => ({ value, label: t(`accused.${value}`) })),
+          ]}
+        />
+      </Field>
+      {kind === 'official' && (
+        <Notice title={t('desk.closing.second')}>{t('desk.accused.kind.official')}</Notice>
+      )}
+      <div>
+        {kind ? (
+          <ConfirmButton
+            title={t('desk.accused.kind')}
+            what={
+              <>
+                <b>{t(`accused.${kind}`)}</b>. {t('desk.accused.kind.once')}
+              </>
+            }
+            confirm={t('desk.accused.kind.record')}
+            onConfirm={async () => void (await send())}
+          >
+            {t('desk.accused.kind.record')}
+          </ConfirmButton>
+        ) : (
+          <DisabledReason reason={t('desk.accused.kind.missing')}>
+            <Button variant="default">{t('desk.accused.kind.record')}</Button>
+          </DisabledReason>
+        )}
+      </div>
+    </div>
   )
 }
 

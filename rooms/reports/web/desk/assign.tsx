@@ -1,10 +1,10 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api } from '../../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../../web/workspace/asking.ts'
 import { DisabledReason, ErrorNote, Field } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
-import { handReasons } from '../../lot/duty.ts'
+import { handReasons, supervisorRedrawReasons } from '../../lot/duty.ts'
 import type { AssignableAnswer } from '../../lot/shapes.ts'
 import type { Changed } from '../../shapes.ts'
 import styles from './desk.module.css'
@@ -12,26 +12,104 @@ import styles from './desk.module.css'
 /** A supervisor gives a report to an officer by hand; the public register says that he did, and why. */
 export function AssignByHand({ reportId, reference }: { reportId: string; reference: string }) {
   const { t } = useWords()
+  return (
+    <Opens label={t('desk.assign')} reference={reference}>
+      {(close) => <Form reportId={reportId} close={close} />}
+    </Opens>
+  )
+}
+
+/** A supervisor has the lot decide anew; whom it goes to he does not choose. */
+export function DrawAgain({ reportId, reference }: { reportId: string; reference: string }) {
+  const { t } = useWords()
+  return (
+    <Opens label={t('desk.draw-again')} reference={reference}>
+      {(close) => <DrawForm reportId={reportId} close={close} />}
+    </Opens>
+  )
+}
+
+function Opens({
+  label,
+  reference,
+  children,
+}: {
+  label: string
+  reference: string
+  children(close: () => void): ReactNode
+}) {
+  const { t } = useWords()
   const [open, setOpen] = useState(false)
+  const close = () => setOpen(false)
   return (
     <>
       <Button
         variant="subtle"
         size="compact-sm"
-        aria-label={`${t('desk.assign')} ${reference}`}
+        aria-label={`${label} ${reference}`}
         onClick={() => setOpen(true)}
       >
-        {t('desk.assign')}
+        {label}
       </Button>
       <Modal
         opened={open}
-        onClose={() => setOpen(false)}
-        title={t('desk.assign')}
+        onClose={close}
+        title={`${label} ${reference}`}
         closeButtonProps={{ 'aria-label': t('work.close') }}
       >
-        <Form reportId={reportId} close={() => setOpen(false)} />
+        {children(close)}
       </Modal>
     </>
+  )
+}
+
+const changes = ['/api/desk', '/api/late']
+
+function DrawForm({ reportId, close }: { reportId: string; close(): void }) {
+  const { t } = useWords()
+  const { data, problem: unread } = useGet<AssignableAnswer>(
+    `/api/desk/reports/${reportId}/assignable`,
+  )
+  const [reason, setReason] = useState('')
+  const { send, busy, problem } = useSend(
+    () =>
+      api.post<Changed>(`/api/desk/reports/${reportId}/draw-again`, {
+        version: data?.version,
+        reason,
+      }),
+    { refresh: changes, done: close },
+  )
+  const missing =
+    data && !data.draws
+      ? t('problem.reports/no-lot-here')
+      : reason
+        ? undefined
+        : t('desk.triage.no-reason')
+  return (
+    <div className={styles.form}>
+      <p>{t('desk.draw-again.text')}</p>
+      <ErrorNote problem={unread ?? problem} />
+      <Field name="reason" label={t('desk.triage.reason')} problem={problem} required>
+        <NativeSelect
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('work.choose') },
+            ...supervisorRedrawReasons.map((value) => ({
+              value,
+              label: t(`redraw-reason.${value}`),
+            })),
+          ]}
+        />
+      </Field>
+      <div>
+        <DisabledReason reason={missing}>
+          <Button loading={busy} onClick={() => void send()}>
+            {t('desk.draw-again')}
+          </Button>
+        </DisabledReason>
+      </div>
+    </div>
   )
 }
 
@@ -49,7 +127,7 @@ function Form({ reportId, close }: { reportId: string; close(): void }) {
         accountId,
         reason,
       }),
-    { refresh: ['/api/desk'], done: close },
+    { refresh: changes, done: close },
   )
   const missing = accountId && reason ? undefined : t('desk.triage.no-reason')
   return (

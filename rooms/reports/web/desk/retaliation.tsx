@@ -78,7 +78,8 @@ function One({ flag }: { flag: RetaliationView }) {
     <Card
       title={
         <>
-          <bdi className={styles.mono}>{flag.reference}</bdi> {t(`retaliation.by.${flag.raisedBy}`)}
+          <bdi className={styles.mono}>{flag.caseReference ?? flag.reference}</bdi>{' '}
+          {t(`retaliation.by.${flag.raisedBy}`)}
         </>
       }
     >
@@ -89,7 +90,17 @@ function One({ flag }: { flag: RetaliationView }) {
       </p>
       <Facts
         facts={[
-          [t('retaliation.desk'), pick(flag.desk)],
+          [t(flag.caseReference ? 'retaliation.agency' : 'retaliation.desk'), pick(flag.unit)],
+          ...(flag.caseReference && flag.reference
+            ? [
+                [
+                  t('desk.report'),
+                  <bdi key="report" className={styles.mono}>
+                    {flag.reference}
+                  </bdi>,
+                ] as const,
+              ]
+            : []),
           [t('retaliation.at'), <When key="at" at={flag.raisedAt} />],
           ...(flag.done
             ? [[t('retaliation.measure'), t(`retaliation.measure.${flag.done}`)] as const]

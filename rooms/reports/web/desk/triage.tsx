@@ -11,14 +11,7 @@ import {
 } from '../../../../web/workspace/parts.tsx'
 import { useWords } from '../../../../web/workspace/words.tsx'
 import { type Concern, closes, needsSecond, needsTalk } from '../../closing.ts'
-import {
-  accusedKinds,
-  type Decision,
-  decisions,
-  type Reason,
-  reasonsFor,
-  victimSexes,
-} from '../../report.ts'
+import { type Decision, decisions, type Reason, reasonsFor, victimSexes } from '../../report.ts'
 import { type OpenReport, sealNote } from '../../sealing/desk.ts'
 import type { OpenEpoch } from '../../sealing/epoch.ts'
 import type { Changed } from '../../shapes.ts'
@@ -35,17 +28,13 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
   const last = view.triage.at(-1)
   const [decision, setDecision] = useState<Decision>()
   const [reason, setReason] = useState('')
-  const [coded, setCoded] = useState({
-    accused: last?.accused ?? '',
-    victimSex: last?.victimSex ?? '',
-  })
+  const [victimSex, setVictimSex] = useState<string>(last?.victimSex ?? '')
   const [concerns, setConcerns] = useState<Concern[] | null>(view.concerns)
   const [talk, setTalk] = useState<TalkDraft>(emptyTalk)
   const [note, setNote] = useDraft(`triage ${view.id}`)
   const ends = decision !== undefined && closes(decision)
   const asksTalk = ends && needsTalk(reason as Reason)
-  const said = coded.accused === 'official' ? [...(concerns ?? []), 'official' as const] : concerns
-  const second = ends && needsSecond({ kind: view.kind, concerns: said, reason: reason as Reason })
+  const second = ends && needsSecond({ kind: view.kind, concerns, reason: reason as Reason })
   const waiting = view.closings.find((one) => one.state === 'proposed')
   const { send, busy, problem, fault } = useSealing(
     async () => {
@@ -54,8 +43,7 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
         version: view.version,
         decision,
         reason,
-        ...(coded.accused && { accused: coded.accused }),
-        ...(coded.victimSex && { victimSex: coded.victimSex }),
+        ...(victimSex && { victimSex }),
         ...(concerns && { concerns }),
         ...(second && { propose: true }),
         ...(asksTalk && { talk }),
@@ -130,20 +118,10 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
         <fieldset className={styles.coded}>
           <legend>{t('desk.triage.coded')}</legend>
           <p>{t('desk.triage.coded.why')}</p>
-          <Field name="accused" label={t('desk.triage.accused')} problem={problem}>
-            <NativeSelect
-              value={coded.accused}
-              onChange={(event) => setCoded({ ...coded, accused: event.currentTarget.value })}
-              data={[
-                { value: '', label: t('desk.triage.not-said') },
-                ...accusedKinds.map((value) => ({ value, label: t(`accused.${value}`) })),
-              ]}
-            />
-          </Field>
           <Field name="victimSex" label={t('desk.triage.victim-sex')} problem={problem}>
             <NativeSelect
-              value={coded.victimSex}
-              onChange={(event) => setCoded({ ...coded, victimSex: event.currentTarget.value })}
+              value={victimSex}
+              onChange={(event) => setVictimSex(event.currentTarget.value)}
               data={[
                 { value: '', label: t('desk.triage.not-said') },
                 ...victimSexes.map((value) => ({ value, label: t(`victim-sex.${value}`) })),
@@ -161,9 +139,9 @@ export function Triage({ report, epoch }: { report: OpenReport; epoch: OpenEpoch
         {second && reason && (
           <Notice title={t('desk.closing.second')}>
             {t(
-              said?.includes('official')
+              concerns?.includes('official')
                 ? 'desk.closing.second.oversight'
-                : said === null
+                : concerns === null
                   ? 'desk.closing.second.not-said'
                   : 'desk.closing.second.text',
             )}
