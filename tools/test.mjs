@@ -43,11 +43,12 @@ async function installFromDebian(name) {
   if (code !== 0) say(`  ${name} could not be installed; going on without it`)
 }
 
-async function prepareAge() {
-  const missing = (process.env.PATH ?? '')
-    .split(':')
-    .every((folder) => !existsSync(join(folder, 'age')))
-  if (missing && isRoot && existsSync('/usr/bin/apt-get')) await installFromDebian('age')
+const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin']
+
+/** A program that some tests talk to; where it cannot be had they are passed over. */
+async function prepareProgram(program, name = program) {
+  const missing = folders.every((folder) => !existsSync(join(folder, program)))
+  if (missing && isRoot && existsSync('/usr/bin/apt-get')) await installFromDebian(name)
 }
 
 /** Runs a check to its end, shows what it says only if it fails. */
@@ -96,7 +97,8 @@ async function runTests() {
 await main(async () => {
   await install()
   await step('a browser for the journeys', prepareBrowser)
-  await prepareAge()
+  await prepareProgram('age')
+  await prepareProgram('bearerbox', 'kannel')
   await build()
   const checks = await Promise.all([
     check('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),

@@ -61,14 +61,14 @@ export function TextField({
   )
 }
 
-export function WordsField(of: FieldOf) {
+export function WordsField({ most = 20_000, ...of }: FieldOf & { most?: number }) {
   return (
     <Field {...of}>
       <Textarea
         autosize
         minRows={2}
         dir="auto"
-        maxLength={20_000}
+        maxLength={most}
         value={of.value}
         onChange={(event) => of.set(event.currentTarget.value)}
       />

@@ -10,6 +10,7 @@ export function FormModal({
   title,
   close,
   submit,
+  label,
   busy,
   problem,
   children,
@@ -17,6 +18,8 @@ export function FormModal({
   title: string
   close: () => void
   submit: () => unknown
+  /** What the button says where it does not save. */
+  label?: string
   busy: boolean
   problem: ProblemError | undefined
   children: ReactNode
@@ -41,7 +44,7 @@ export function FormModal({
         <ErrorNote problem={problem} />
         <div className={styles.actions}>
           <Button type="submit" loading={busy}>
-            {t('work.save')}
+            {label ?? t('work.save')}
           </Button>
           <Button variant="default" onClick={close}>
             {t('work.cancel')}

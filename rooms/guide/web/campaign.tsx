@@ -1,17 +1,18 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { renderSVG } from 'uqr'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import { useDistricts } from '../../../web/workspace/districts.ts'
+import { WordsField } from '../../../web/workspace/fields.tsx'
+import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import {
   Card,
   ConfirmButton,
   DataTable,
   ErrorNote,
   Facts,
-  Field,
   Loading,
   Notice,
   PageHead,
@@ -170,45 +171,27 @@ function StopOrGoOn({ of }: { of: CampaignView }) {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('guide.campaigns.stop')}
       </Button>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('guide.campaigns.stop')}
-        closeButtonProps={{ 'aria-label': t('work.close') }}
-      >
-        <form
-          className={styles.stack}
-          onSubmit={(event) => {
-            event.preventDefault()
-            void turn.send(true)
-          }}
+      {asking && (
+        <FormModal
+          title={t('guide.campaigns.stop')}
+          label={t('guide.campaigns.stop')}
+          close={() => setAsking(false)}
+          submit={() => turn.send(true)}
+          busy={turn.busy}
+          problem={turn.problem}
         >
           <p>{t('guide.campaigns.stop-what')}</p>
-          <Field
+          <WordsField
             name="words"
             label={t('guide.campaigns.stop-words')}
             problem={turn.problem}
             required
-          >
-            <Textarea
-              autosize
-              dir="auto"
-              maxLength={1000}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-            />
-          </Field>
-          <ErrorNote problem={turn.problem} />
-          <div className={styles.actions}>
-            <Button type="submit" loading={turn.busy}>
-              {t('guide.campaigns.stop')}
-            </Button>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {t('work.cancel')}
-            </Button>
-          </div>
-        </form>
-      </Modal>
+            most={1000}
+            value={words}
+            set={setWords}
+          />
+        </FormModal>
+      )}
     </>
   )
 }
