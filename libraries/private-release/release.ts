@@ -82,7 +82,7 @@ export async function releaseNoisy(
       sweeps: request.sweeps ?? 30,
       constrained: false,
       // What the noise cannot tell from nothing is not to be made up: METHOD.md has the figures.
-      strangeness: 3 * last,
+      strangeness: 2 * last,
       weights: tables.deviations.slice(1).map((deviation) => (last / deviation) ** 2),
       ...(request.signal && { signal: request.signal }),
       ...(request.onProgress && { onProgress: request.onProgress }),

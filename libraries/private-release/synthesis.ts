@@ -47,13 +47,18 @@ export async function synthesise(
       const support = supportOf(wholeRecords.real)
       search.mayBe = (attributes) => support(attributes) >= wholeRecords.k
     }
-    search.sweep((sweep % sweeps) / Math.max(1, sweeps - 1))
+    const progress = (sweep % sweeps) / Math.max(1, sweeps - 1)
+    if (search.mayBe) search.restore(progress)
+    search.sweep(progress)
     options.onProgress?.(sweep + 1, all)
     await new Promise((resolve) => setTimeout(resolve))
     options.signal?.throwIfAborted()
   }
   return { ...released.schema, rows: released.records, cells: search.cells }
 }
+
+/** How often a value that is wanting is tried for each time it is wanting. */
+const TRIES = 4
 
 class Search {
   readonly cells: Int32Array
@@ -256,11 +261,65 @@ class Search {
       : sum + by * strange * strangeness
   }
 
+  /** Toward the end single counts weigh more: they are read most, and cheapest to put right. */
+  private weigh(progress: number): number[] {
+    return [this.weights[0]! * (progress > 0.8 ? 10 : 1), ...this.weights.slice(1)]
+  }
+
+  /**
+   * Puts values that are wanting into records that may not hold them as they are: whatever does not
+   * go with the value leaves. No single change comes there where whole records are bound, so that
+   * rare values would be lost however many people have them.
+   */
+  restore(progress: number) {
+    const weigh = this.weigh(progress)
+    const { columnOf } = this.released.schema
+    for (let a = 0; a < this.one.length; a++) {
+      for (let left = -TRIES * this.one[a]!; left > 0 && this.one[a]! < 0; left--) {
+        const row = Math.floor(this.chance() * this.rows)
+        this.makeRoom(row, columnOf[a]!, a, weigh)
+      }
+    }
+  }
+
+  /** Changes one record to hold `a` and what else of it may stand beside, if that lowers the cost. */
+  private makeRoom(row: number, column: number, a: number, weigh: readonly number[]) {
+    const from = row * this.width
+    const before = this.cells.slice(from, from + this.width)
+    if (before[column] === a) return
+    const after = new Int32Array(this.width).fill(-1)
+    after[column] = a
+    let kept = [a]
+    const start = Math.floor(this.chance() * this.width)
+    for (let i = 0; i < this.width; i++) {
+      const c = (start + i) % this.width
+      if (c === column || before[c]! < 0) continue
+      const more = [...kept, before[c]!].sort((x, y) => x - y)
+      if (!this.mayBe!(more)) continue
+      kept = more
+      after[c] = before[c]!
+    }
+    let gain = 0
+    const turn = (c: number, value: number, by: number) => {
+      this.gather(row, c)
+      gain += this.cost(value, by, weigh)
+      this.change(value, by)
+      this.cells[from + c] = by > 0 ? value : -1
+    }
+    const rewrite = (old: Int32Array, next: Int32Array) => {
+      for (let c = 0; c < this.width; c++)
+        if (old[c]! >= 0 && old[c] !== next[c]) turn(c, old[c]!, -1)
+      for (let c = 0; c < this.width; c++)
+        if (next[c]! >= 0 && old[c] !== next[c]) turn(c, next[c]!, 1)
+    }
+    rewrite(before, after)
+    if (gain >= 0) rewrite(after, before)
+  }
+
   /** One proposal for each cell on average; `progress` runs from 0 to 1. */
   sweep(progress: number) {
     const cells = this.rows * this.width
-    // Toward the end single counts weigh more: they are read most, and cheapest to put right.
-    const weigh = [this.weights[0]! * (progress > 0.8 ? 10 : 1), ...this.weights.slice(1)]
+    const weigh = this.weigh(progress)
     for (let step = 0; step < cells; step++) {
       const row = Math.floor(this.chance() * this.rows)
       const column = Math.floor(this.chance() * this.width)
