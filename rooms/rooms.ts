@@ -15,5 +15,14 @@ export const mayLookInto: Record<string, readonly string[]> = {
   protection: ['staff', 'cases', 'screening'],
   worksites: ['staff', 'cases', 'protection'],
   network: ['staff', 'recruiters', 'cases'],
-  statistics: ['staff', 'guide', 'reports', 'cases', 'screening', 'charges', 'protection'],
+  statistics: [
+    'staff',
+    'guide',
+    'reports',
+    'cases',
+    'screening',
+    'charges',
+    'protection',
+    'network',
+  ],
 }

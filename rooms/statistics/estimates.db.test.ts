@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../core/ids.ts'
+import { madeUpFile, madeUpPerson } from '../../tests/made-up-files.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
-import { addPerson, openCase } from '../cases/door.ts'
 import { doEstimates, doOneEstimate } from './estimating.ts'
 
 let house: TestHouse
@@ -147,29 +147,62 @@ describe('the lists', () => {
     expect(body.lists).toEqual(['federal-investigation', 'provincial-police'])
     expect(body.rows).toContainEqual({ on: [1, 1], count: 1 })
   })
+
+  test('hold whom two people judged to be one once, and twice again when that is undone', async () => {
+    const phone = '0300 0999001'
+    const fia = await found('investigator-gujrat', { name: 'ساجدہ پروین (فرضی)', phone })
+    const police = await found('investigator-police-lahore', {
+      name: 'Sajida Parveen (made up)',
+      phone,
+    })
+    const { agencyId } = await house.person('investigator-gujrat')
+    await house.asSystem((db) =>
+      sql`insert into cases.share (jurisdiction, id, case_id, agency_id, reason, words_sealed, until, shared_by)
+        select p.jurisdiction, ${newId()}, p.case_id, ${agencyId}, 'joint-investigation',
+          ${house.fields.seal('made up')}, current_date + 5, c.holder_id
+        from cases.person p join cases.case_file c on c.id = p.case_id where p.id = ${police}`.execute(
+        db,
+      ),
+    )
+    const [one, two] = [fia, police].sort()
+    let version = 1
+    const say = async (handle: string, said: string) => {
+      const url = `/api/network/pairs/${one}/${two}/say`
+      const { status, body } = await (await house.as(handle)).post(url, {
+        said,
+        version: version++,
+      })
+      expect(status, JSON.stringify(body)).toBe(200)
+    }
+    const lists = async () => (await statistician.get('/api/numbers/lists')).body
+    const before = await lists()
+    await say('investigator-gujrat', 'proposed')
+    expect(await lists()).toEqual(before)
+    await say('supervisor-gujrat', 'confirmed')
+    expect(await lists()).toMatchObject({ people: before.people - 1, joined: before.joined + 1 })
+    await say('investigator-gujrat', 'undone')
+    expect(await lists()).toEqual(before)
+  })
 })
 
 /** A person found to be a victim by the agency of `who`, as the counting leaves it. */
-async function found(who: string, known: { cnic?: string }): Promise<string> {
-  const holder = await house.person(who)
-  return house.acting(who, async (db) => {
-    const { id: caseId, jurisdiction } = await openCase(db, house, {
-      jurisdiction: holder.jurisdiction,
-      agencyId: holder.agencyId,
-      teamId: holder.teamId,
-      holderId: holder.id,
-      title: 'Made up',
-    })
-    const personId = await addPerson(db, house, caseId, {
-      roles: ['victim'],
-      name: `Made-up ${caseId.slice(-4)}`,
-      ...known,
-    })
-    await sql`select set_config('panah.system', 'yes', true)`.execute(db)
-    await sql`insert into statistics.detected_victim (jurisdiction, case_id, person_id, agency_id, sex,
-        age_group, age_broad, forms, laws, status, detected_on)
-      values (${jurisdiction}, ${caseId}, ${personId}, ${holder.agencyId}, 'Feminine', '18+', '18+',
-        '{}', '{}', 'presumed', '2026-05-01')`.execute(db)
-    return personId
+async function found(
+  who: string,
+  known: { cnic?: string; name?: string; phone?: string },
+): Promise<string> {
+  const { agencyId } = await house.person(who)
+  const caseId = await madeUpFile(house, who)
+  // The counting has been by before what it would have found is written.
+  const personId = await madeUpPerson(house, who, caseId, {
+    roles: ['victim'],
+    name: `Made-up ${caseId.slice(-4)}`,
+    ...known,
   })
+  await house.asSystem((db) =>
+    sql`insert into statistics.detected_victim (jurisdiction, case_id, person_id, agency_id, sex,
+        age_group, age_broad, forms, laws, status, detected_on)
+      select jurisdiction, case_id, id, ${agencyId}, 'Feminine', '18+', '18+', '{}', '{}', 'presumed',
+        '2026-05-01' from cases.person where id = ${personId}`.execute(db),
+  )
+  return personId
 }

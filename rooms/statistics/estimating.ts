@@ -8,6 +8,7 @@ import {
   tableOf,
 } from '../../libraries/multiple-systems-estimation/index.ts'
 import { listMarks } from '../cases/door.ts'
+import { identitiesOf } from '../network/door.ts'
 import { beating } from './beating.ts'
 import { type EstimateRow, endEstimate, listFound, takeEstimate } from './estimate-records.ts'
 import { listsFrom, type PeopleOnLists } from './lists.ts'
@@ -51,12 +52,15 @@ export async function listsOfPeriod(
   of: { jurisdiction: string; from: string; until: string },
 ): Promise<PeopleOnLists> {
   const rows = await listFound(db, of)
-  const marks = await listMarks(
-    db,
-    rows.map(({ personId }) => personId),
-  )
+  const ids = rows.map(({ personId }) => personId)
+  const marks = await listMarks(db, ids)
+  const identities = await identitiesOf(db, ids)
   return listsFrom(
-    rows.map(({ personId, agencyKind }) => ({ agencyKind, marks: marks.get(personId) ?? [] })),
+    rows.map(({ personId, agencyKind }) => ({
+      agencyKind,
+      // Whom two people have judged to be one is one here too, until somebody undoes it.
+      marks: [...(marks.get(personId) ?? []), `i${identities.get(personId) ?? personId}`],
+    })),
   )
 }
 

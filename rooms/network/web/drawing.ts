@@ -1,4 +1,5 @@
 import Graph from 'graphology'
+import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import type { Settings } from 'sigma/settings'
 import type { GraphNode, NetworkGraph, NodeKind } from '../graph.ts'
 import { surenessOf } from '../graph.ts'
@@ -20,6 +21,9 @@ export const colours: Record<NodeKind, string> = {
 const LINE = '#8b8578'
 export const FAINT = '#e5e0d6'
 
+/** From here on each entry is drawn as a point and each tie as a hair: what a slow machine can move. */
+const LARGE = 5_000
+
 /** How it is drawn: a large network lets go of its lines and names while it is moved. */
 export function settingsFor({ nodes, edges }: NetworkGraph): Partial<Settings> {
   return {
@@ -27,8 +31,10 @@ export function settingsFor({ nodes, edges }: NetworkGraph): Partial<Settings> {
     labelColor: { color: '#1c2530' },
     labelSize: 13,
     labelRenderedSizeThreshold: nodes.length > 400 ? 9 : 4,
-    hideEdgesOnMove: edges.length > 5_000,
-    hideLabelsOnMove: nodes.length > 5_000,
+    hideEdgesOnMove: edges.length > LARGE,
+    hideLabelsOnMove: nodes.length > LARGE,
+    ...(nodes.length > LARGE && { nodeProgramClasses: { circle: NodePointProgram } }),
+    ...(edges.length > LARGE && { edgeProgramClasses: { line: EdgeLineProgram } }),
     zIndex: true,
     minCameraRatio: 0.01,
     maxCameraRatio: 4,
@@ -48,13 +54,15 @@ export function drawable(
   const ties = new Map<string, number>()
   for (const { one, two } of edges)
     for (const id of [one, two]) ties.set(id, (ties.get(id) ?? 0) + 1)
+  // The more there are, the smaller each: else they lie over one another, and are slow to paint.
+  const scale = Math.max(0.2, Math.min(1, Math.sqrt(2_000 / nodes.length)))
   for (const node of nodes) {
     const place = places.get(node.id)
     if (!place) continue
     drawn.addNode(node.id, {
       x: place.x,
       y: place.y,
-      size: 4 + 2 * Math.sqrt(ties.get(node.id) ?? 0),
+      size: scale * (4 + 2 * Math.sqrt(ties.get(node.id) ?? 0)),
       color: colours[node.kind],
       label: labelOf(node),
     })
