@@ -18,3 +18,8 @@ export function mayInspect(person: Asker): boolean {
 export function mayWriteAt(person: Asker, site: { agencyId: string }): boolean {
   return mayInspect(person) && person.agencyId === site.agencyId
 }
+
+/** How long a district may go without a meeting is set by who answers for the office. */
+export function maySetTerm(person: Asker): boolean {
+  return mayInspect(person) && hasDuty(person, 'supervisor')
+}

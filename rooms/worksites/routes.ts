@@ -1,6 +1,7 @@
 import type { Route } from '../../core/routes.ts'
 import { advanceRoutes } from './advance-routes.ts'
 import { caseRoutes } from './case-routes.ts'
+import { committeeRoutes } from './committee-routes.ts'
 import { familyRoutes } from './family-routes.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { siteRoutes } from './site-routes.ts'
@@ -13,4 +14,5 @@ export const routes: Route[] = [
   ...advanceRoutes,
   ...releaseRoutes,
   ...caseRoutes,
+  ...committeeRoutes,
 ]

@@ -1,6 +1,14 @@
 import type { FindingCode } from './visit.ts'
 
-export type Grade = 'gazette' | 'official-copy' | 'secondary' | 'press' | 'memory' | 'not-verified'
+export const grades = [
+  'gazette',
+  'official-copy',
+  'secondary',
+  'press',
+  'memory',
+  'not-verified',
+] as const
+export type Grade = (typeof grades)[number]
 
 export interface Rule {
   /** The law's short name: a key of the words, `worksites.act.<act>`. */

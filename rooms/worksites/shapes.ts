@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox'
 import { BothNames, base64, codes, Day, Id, Version } from '../../core/schema.ts'
+import { grades } from './rules.ts'
 import { partyRoles, sexes, siteKinds } from './site.ts'
 import {
   bases,
@@ -28,6 +29,7 @@ export const Pin = strict({
   latitude: Type.Number({ minimum: -90, maximum: 90 }),
   longitude: Type.Number({ minimum: -180, maximum: 180 }),
 })
+export const GradeCode = codes(grades)
 export const RuleAnswer = Type.Object({
   act: Type.String(),
   section: Type.String(),

@@ -252,12 +252,15 @@ export async function saveCheck(
       ${check.newDueOn}, ${sealOr(house, check.words)}, ${check.by}, ${check.at})`.execute(db)
 }
 
-/** Orders, follow-ups and steps after a release whose last day has passed. */
+/** Orders, follow-ups and steps after a release, and decisions whose last day has passed. */
 export async function countOverdue(db: Db, today: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select (
       (select count(*) from worksites.corrective where done_on is null and due_on < ${today})
-      + (select count(*) from worksites.step where done_on is null and due_on < ${today}))::int as n`.execute(
-    db,
-  )
+      + (select count(*) from worksites.step where done_on is null and due_on < ${today})
+      + (select count(*) from worksites.decision d
+          join worksites.meeting m on m.jurisdiction = d.jurisdiction and m.id = d.meeting_id
+          join worksites.committee c on c.jurisdiction = d.jurisdiction and c.id = d.committee_id
+          where d.done_on is null and d.due_on < ${today} and m.struck_on is null
+            and c.ended_on is null))::int as n`.execute(db)
   return rows[0]!.n
 }

@@ -1,0 +1,52 @@
+import { addMonths } from './days.ts'
+
+/** Who sits by which office, after s. 15 of the Act of 1992; others may be called as well. */
+export const seats = [
+  'elected',
+  'administration',
+  'bar',
+  'press',
+  'social-services',
+  'labour',
+  'other',
+] as const
+export type Seat = (typeof seats)[number]
+
+/** The seats of the law that nobody holds. */
+export const emptySeats = (held: readonly Seat[]): Seat[] =>
+  seats.filter((seat) => seat !== 'other' && !held.includes(seat))
+
+/** How a district stands, the worst first. */
+export const standings = ['late', 'never-met', 'none', 'no-term', 'in-term'] as const
+export type Standing = (typeof standings)[number]
+
+export interface Standings {
+  standing: Standing
+  /** The last day for the next meeting; null where no term is set or nothing to count from is known. */
+  nextBy: string | null
+}
+
+/**
+ * How a district stands on a day: without a committee, never met, beyond its term, or within it.
+ * The term is counted from the last meeting, before the first one from the notification.
+ */
+export function standingOf(
+  district: {
+    committee: { notifiedOn: string | null } | null
+    lastMeetingOn: string | null
+    /** Months between meetings; null where nobody has set them. */
+    months: number | null
+  },
+  today: string,
+): Standings {
+  const { committee, lastMeetingOn, months } = district
+  if (!committee) return { standing: 'none', nextBy: null }
+  const from = lastMeetingOn ?? committee.notifiedOn
+  const nextBy = from && months ? addMonths(from, months) : null
+  if (!lastMeetingOn) return { standing: 'never-met', nextBy }
+  if (!nextBy) return { standing: 'no-term', nextBy }
+  return { standing: nextBy < today ? 'late' : 'in-term', nextBy }
+}
+
+export const decisionSteps = ['done', 'open-again', 'new-day'] as const
+export type DecisionStep = (typeof decisionSteps)[number]
