@@ -39,6 +39,11 @@ export async function loadWorksites(running: Pick<RunningHouse, 'house' | 'app'>
       orders: [],
     })
     await loadFamilies(ask, day, siteId)
+    await loadCommittees(ask, day)
+    await desk.ask('labour-supervisor-lahore', 'POST', '/api/worksites/committees/term', {
+      months: 3,
+      grade: 'not-verified',
+    })
   } finally {
     await desk.leave()
   }
@@ -125,4 +130,59 @@ async function loadRelease(ask: Ask, day: Day, familyId: string): Promise<void> 
     outcome: 'free',
     version: 1,
   })
+}
+
+/** Three districts with a committee: in its term, late, and never met; two decisions overdue. */
+async function loadCommittees(ask: Ask, day: Day): Promise<void> {
+  const committee = (place: string, more: object = {}) =>
+    ask<Made>('POST', '/api/worksites/committees', {
+      placeCode: `PK-PB-${place}`,
+      notifiedOn: day(-500),
+      orderNumber: `Made-up order for ${place}`,
+      grade: 'not-verified',
+      source: 'Made up for the try-out',
+      ...more,
+    })
+  const seat = ({ id }: Made, code: string, office: string) =>
+    ask<Made>('POST', `/api/worksites/committees/${id}/members`, {
+      seat: code,
+      office,
+      sinceOn: day(-480),
+    })
+  const meeting = ({ id }: Made, body: object) =>
+    ask<Made>('POST', `/api/worksites/committees/${id}/meetings`, body)
+
+  const lahore = await committee('lahore')
+  const chair = await seat(lahore, 'administration', 'Deputy Commissioner (made up)')
+  const labour = await seat(lahore, 'labour', 'Director Labour Welfare (made up)')
+  const bar = await seat(lahore, 'bar', 'President, District Bar (made up)')
+  await seat(lahore, 'press', 'President, Press Club (made up)')
+  await meeting(lahore, {
+    on: day(-40),
+    present: [chair.id, labour.id, bar.id],
+    minutes:
+      'Made up: the families of the kiln on Raiwind road were spoken of. No name was written down.',
+    decisions: [
+      {
+        words: 'Made up: a list of the kilns of each tehsil, with the number of families',
+        memberId: labour.id,
+        dueOn: day(-10),
+      },
+      { words: 'Made up: legal aid on each Friday', memberId: bar.id, dueOn: day(20) },
+    ],
+  })
+  const kasur = await committee('kasur')
+  const office = await seat(kasur, 'administration', 'Deputy Commissioner (made up)')
+  await meeting(kasur, {
+    on: day(-200),
+    present: [office.id],
+    decisions: [
+      {
+        words: 'Made up: identity papers for eleven families',
+        memberId: office.id,
+        dueOn: day(-150),
+      },
+    ],
+  })
+  await committee('sheikhupura', { notifiedOn: null, orderNumber: null })
 }

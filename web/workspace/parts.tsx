@@ -22,6 +22,7 @@ import { Link } from 'react-router'
 import type { ProblemError } from './api.ts'
 import styles from './parts.module.css'
 import { useAsideNode } from './shell-context.tsx'
+import { isPast } from './times.ts'
 import { type Bilingual, useWords, type Words } from './words.tsx'
 
 export type Tone = 'met' | 'partly' | 'not' | 'neutral' | 'danger'
@@ -160,7 +161,7 @@ export function When({ at }: { at: string }) {
 /** A deadline told both ways. Red only when it has passed or `danger` is said. */
 export function Due({ at, danger, done }: { at: string; danger?: boolean; done?: boolean }) {
   const words = useWords()
-  const overdue = !done && new Date(at) < new Date()
+  const overdue = !done && isPast(at)
   return (
     <time
       dateTime={at}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { daysUntil, formatDate, formatDay, formatDistance } from './times.ts'
+import {
+  daysUntil,
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatDistance,
+  isPast,
+} from './times.ts'
 
 // Pakistan is at UTC+5, without summer time.
 const now = new Date('2026-11-23T06:00:00Z')
@@ -18,6 +25,15 @@ describe('times as people say them', () => {
     expect(formatDay('en', '2026-11-24T04:00:00Z', now)).toBe('tomorrow, 09:00')
     expect(formatDay('en', '2026-11-22T12:00:00Z', now)).toBe('yesterday, 17:00')
     expect(formatDay('en', '2026-11-27T04:00:00Z', now)).toBe('Friday, 09:00')
+  })
+  it('tells a day without a time as a day, and calls it past only when it is over', () => {
+    expect(formatDay('en', '2026-11-23', now)).toBe('today')
+    expect(formatDay('en', '2026-11-09', now)).toBe('9 November')
+    expect(formatDateTime('en', '2026-11-09')).toBe('9 November 2026')
+    expect(isPast('2026-11-23', now)).toBe(false)
+    expect(isPast('2026-11-22', now)).toBe(true)
+    expect(formatDistance('en', '2026-11-23', now)).toBe('')
+    expect(formatDistance('en', '2026-11-20', now)).toBe('3 days ago')
   })
   it('says the year only where it is another one', () => {
     expect(formatDay('en', '2026-11-09T05:12:00Z', now)).toBe('9 November, 10:12')

@@ -8,6 +8,7 @@ import {
   formatDay,
   formatDistance,
   formatTime,
+  isPast,
   type Language,
   locale,
 } from './times.ts'
@@ -94,7 +95,7 @@ function wordsIn(i18next: i18n, lang: Language, setLang: Words['setLang']): Word
     time: (at) => formatTime(lang, at),
     day,
     distance: (at) => formatDistance(lang, at),
-    due: (at) => t(new Date(at) < new Date() ? 'work.overdue-since' : 'work.due', { at: day(at) }),
+    due: (at) => t(isPast(at) ? 'work.overdue-since' : 'work.due', { at: day(at) }),
     number: (n) => numbers.format(n),
     pick: (name) => name[lang] || name.en || name.ur,
   }

@@ -22,7 +22,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { type Outcome, outcomes, type Stage } from '../complaint.ts'
 import { mayKeepRegister, mayOrder } from '../permissions.ts'
 import type { FullComplaint } from './answers.ts'
-import { Against, endOfDay, StageTag } from './complaints.tsx'
+import { Against, StageTag } from './complaints.tsx'
 import { FoundTermsCard } from './found-terms.tsx'
 import styles from './recruiters.module.css'
 
@@ -79,7 +79,7 @@ export function ComplaintPage() {
       <Aside title={t('recruiters.complaint.steps')}>
         {data.dueOn && data.stage !== 'closed' && (
           <p>
-            {t('recruiters.complaint.due')}: <Due at={endOfDay(data.dueOn)} />
+            {t('recruiters.complaint.due')}: <Due at={data.dueOn} />
           </p>
         )}
         <Timeline

@@ -95,16 +95,12 @@ export function ComplaintTable({ url }: { url: string }) {
         {
           key: 'due',
           label: t('recruiters.complaint.due'),
-          show: (one) =>
-            one.dueOn && one.stage !== 'closed' ? <Due at={endOfDay(one.dueOn)} /> : '–',
+          show: (one) => (one.dueOn && one.stage !== 'closed' ? <Due at={one.dueOn} /> : '–'),
         },
       ]}
     />
   )
 }
-
-// A day given as a limit ends in Pakistan at midnight.
-export const endOfDay = (day: string) => `${day}T23:59:00+05:00`
 
 export function Against({ complaint }: { complaint: Pick<ComplaintView, 'licensee' | 'named'> }) {
   const { t } = useWords()

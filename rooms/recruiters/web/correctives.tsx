@@ -9,7 +9,6 @@ import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { Due, PersonName, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { checkResults } from '../inspection.ts'
-import { endOfDay } from './complaints.tsx'
 import type { CorrectiveView } from './inspection-answers.ts'
 import styles from './recruiters.module.css'
 
@@ -26,7 +25,7 @@ export function CorrectiveList(of: { orders: readonly CorrectiveView[]; named?: 
             {one.doneOn ? (
               <Tag tone="met">{t('recruiters.corrective.done-on', { date: date(one.doneOn) })}</Tag>
             ) : (
-              <Due at={endOfDay(one.dueOn)} />
+              <Due at={one.dueOn} />
             )}
           </div>
           {of.named && (

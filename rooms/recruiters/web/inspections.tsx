@@ -14,7 +14,6 @@ import {
   Tag,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { endOfDay } from './complaints.tsx'
 import { CorrectiveList } from './correctives.tsx'
 import type { InspectionList, InspectionView } from './inspection-answers.ts'
 import styles from './recruiters.module.css'
@@ -85,7 +84,7 @@ export function InspectionTable({ items }: { items: readonly InspectionView[] })
         {
           key: 'when',
           label: t('recruiters.inspection.when'),
-          show: (one) => (one.on ? date(one.on) : <Due at={endOfDay(one.plannedFor!)} />),
+          show: (one) => (one.on ? date(one.on) : <Due at={one.plannedFor!} />),
         },
         {
           key: 'why',

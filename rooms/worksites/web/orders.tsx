@@ -11,9 +11,6 @@ import type { FullSite, OrderView } from './answers.ts'
 import { useForm } from './form.ts'
 import styles from './worksites.module.css'
 
-// A day given as a limit ends in Pakistan at midnight.
-export const endOfDay = (day: string) => `${day}T23:59:00+05:00`
-
 /** What was ordered: whom, by when, and what each follow-up found of it. */
 export function OrdersCard({ site }: { site: FullSite }) {
   const { t, date, pick } = useWords()
@@ -29,7 +26,7 @@ export function OrdersCard({ site }: { site: FullSite }) {
               {one.doneOn ? (
                 <Tag tone="met">{t('worksites.order.done-on', { date: date(one.doneOn) })}</Tag>
               ) : (
-                <Due at={endOfDay(one.dueOn)} />
+                <Due at={one.dueOn} />
               )}
             </div>
             <div className={styles.small}>

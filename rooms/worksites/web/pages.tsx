@@ -7,6 +7,16 @@ const SitePage = lazy(async () => ({ default: (await import('./site-page.tsx')).
 const FamilyPage = lazy(async () => ({ default: (await import('./family-page.tsx')).FamilyPage }))
 const VisitPage = lazy(async () => ({ default: (await import('./visit-page.tsx')).VisitPage }))
 
+const CommitteesPage = lazy(async () => ({
+  default: (await import('./committees.tsx')).CommitteesPage,
+}))
+const CommitteePage = lazy(async () => ({
+  default: (await import('./committee-page.tsx')).CommitteePage,
+}))
+const MeetingPage = lazy(async () => ({
+  default: (await import('./meeting-page.tsx')).MeetingPage,
+}))
+
 export const pages: WorkspacePage[] = [
   {
     path: 'worksites',
@@ -21,6 +31,9 @@ export const pages: WorkspacePage[] = [
     },
   },
   { path: 'worksites/visits/new', element: <VisitPage />, signedOut: true },
+  { path: 'worksites/committees', element: <CommitteesPage /> },
+  { path: 'worksites/committees/:id', element: <CommitteePage /> },
+  { path: 'worksites/meetings/:id', element: <MeetingPage /> },
   { path: 'worksites/families/:id', element: <FamilyPage /> },
   { path: 'worksites/:id', element: <SitePage /> },
 ]

@@ -10,7 +10,6 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { authorities, type Move, outcomes, rehabilitationCodes } from '../release.ts'
 import type { FullFamily, ReleaseView, StepView } from './answers.ts'
 import { useForm } from './form.ts'
-import { endOfDay } from './orders.tsx'
 import styles from './worksites.module.css'
 
 const today = () => dayInPakistan(new Date())
@@ -268,7 +267,7 @@ function StepLine({ step, mayWrite }: { step: StepView; mayWrite: boolean }) {
             {t('worksites.order.done-on', { date: date(step.doneOn) })}
           </Tag>
         ) : (
-          <Due at={endOfDay(step.dueOn)} />
+          <Due at={step.dueOn} />
         )}
       </div>
       {step.who && (

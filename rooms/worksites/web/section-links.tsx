@@ -2,7 +2,10 @@ import { NavLink } from 'react-router'
 import { useWords } from '../../../web/workspace/words.tsx'
 import styles from './worksites.module.css'
 
-const sections = [{ to: '/worksites', label: 'worksites.sites' }] as const
+const sections = [
+  { to: '/worksites', label: 'worksites.sites' },
+  { to: '/worksites/committees', label: 'worksites.committees' },
+] as const
 
 /** The lists of this room, beside each other. */
 export function SectionLinks() {

@@ -16,7 +16,6 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { mayInspect } from '../permissions.ts'
 import type { StepCode } from '../release.ts'
 import type { ListedSite } from './answers.ts'
-import { endOfDay } from './orders.tsx'
 import { SectionLinks } from './section-links.tsx'
 import styles from './worksites.module.css'
 
@@ -164,7 +163,7 @@ function AfterReleases() {
           {
             key: 'due',
             label: t('worksites.order.due-on'),
-            show: (one) => <Due at={endOfDay(one.dueOn)} />,
+            show: (one) => <Due at={one.dueOn} />,
           },
         ]}
       />
