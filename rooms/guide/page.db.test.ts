@@ -166,3 +166,24 @@ describe('offices near a district', () => {
     expect(body).not.toContain('سائبان گھر')
   })
 })
+
+test('a picture without a number comes back on its page, says so, and takes a typed one', async () => {
+  const ask = (parts: string, url = '/en/agent/photo') =>
+    house.app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'multipart/form-data; boundary=made-up' },
+      payload: Buffer.from(parts, 'latin1'),
+    })
+  const part = (bytes: string) =>
+    `--made-up\r\ncontent-disposition: form-data; name="picture"; filename="a.jpg"\r\n\r\n${bytes}\r\n--made-up--\r\n`
+  expect((await ask(part('x'), '/en/agent')).statusCode).toBe(415)
+  const none = await ask('--made-up--\r\n')
+  const large = await ask(part('x'.repeat(12_000_001)))
+  const text = await ask(part('a text'))
+  expect([none, large, text].map(({ statusCode }) => statusCode)).toEqual([400, 413, 415])
+  for (const { body } of [none, large, text]) {
+    expect(body).toContain('role="alert"')
+    expect(body).toContain('name="question"')
+  }
+})

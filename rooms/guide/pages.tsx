@@ -6,17 +6,25 @@ import { listProvinces, type ProvinceWithDistricts } from '../../core/place-list
 import { Problem } from '../../core/problem.ts'
 import { definePage, type PublicPage, type PublicView } from '../../web/public/page.ts'
 import { checkAgent } from '../recruiters/door.ts'
+import { type AdvertNumbers, numbersOf } from './advert.ts'
 import { type CountedAct, campaignCodeIn } from './campaign.ts'
 import { countVisit } from './campaign-records.ts'
 import { getShown, listShown } from './page-records.ts'
+import { PictureReader } from './picture-reader.ts'
 import { listOffices } from './records.ts'
 import { AboutSealing } from './web/about-sealing.tsx'
+import { NumbersRead, PicturePage, readPicture } from './web/advert.tsx'
 import { AgentAnswer, AgentPage, readQuestion } from './web/agent.tsx'
 import { CameByPage } from './web/came-by.tsx'
 import { ForPage } from './web/for.tsx'
 import { Help, type HelpData, HelpNear } from './web/help.tsx'
 import { Home } from './web/home.tsx'
 import { OfferAnswer, OfferPage, readOffer } from './web/offer.tsx'
+
+// Without a script a phone sends its photo as it took it.
+const MOST_BYTES = 12_000_000
+const reader = new PictureReader()
+const hasNumber = ({ phones, licences }: AdvertNumbers) => phones.length + licences.length > 0
 
 export const pages: readonly PublicPage[] = [
   definePage({
@@ -47,6 +55,7 @@ export const pages: readonly PublicPage[] = [
     headings: 'guide',
     // A whole bazaar may stand behind one address.
     formsAnHour: 600,
+    island: () => ({ script: 'shrink', words: [] }),
     render: (view) => <AgentPage view={view} />,
     submit: async (view, form) => {
       const question = readQuestion(form)
@@ -60,6 +69,20 @@ export const pages: readonly PublicPage[] = [
           via={campaignCodeIn(form.via)}
         />
       )
+    },
+  }),
+  definePage({
+    path: '/agent/photo',
+    headings: 'guide',
+    formsAnHour: 120,
+    takesPicture: MOST_BYTES,
+    island: () => ({ script: 'shrink', words: [] }),
+    render: (view) => <PicturePage view={view} />,
+    submit: async (view, form) => {
+      const read = await reader.read(readPicture(form), (text) => hasNumber(numbersOf(text)))
+      const numbers = numbersOf(read)
+      if (!hasNumber(numbers)) throw new Problem('input', 'guide/no-number-in-picture')
+      return <NumbersRead view={view} numbers={numbers} via={campaignCodeIn(form.via)} />
     },
   }),
   definePage({

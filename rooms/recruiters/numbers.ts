@@ -35,3 +35,15 @@ export function workerNumber(
   const passport = inWesternDigits(text).toUpperCase().replace(/[\s-]/g, '')
   return /^[A-Z]{2}\d{7}$/.test(passport) ? { kind: 'passport', number: passport } : undefined
 }
+
+// "MPD/2345/LHR", "2345 / LHR", or a number behind the word licence.
+const licence = /(?<![A-Z\d])(?:[A-Z]{2,6}\s?[/-]\s?)?\d{3,6}\s?[/-]\s?[A-Z]{2,4}(?![A-Z\d])/g
+const named = /\b(?:LICEN[CS]E|LIC|OEP)\b[^\d\n]{0,12}(\d{3,6})(?!\s?[\d/-])/g
+
+/** Every number of a licence written in a text, such as an advert, without the spaces in it. */
+export function licencesIn(text: string): string[] {
+  const upper = inWesternDigits(text).toUpperCase()
+  const whole = upper.match(licence) ?? []
+  const bare = [...upper.matchAll(named)].map((found) => found[1]!)
+  return [...new Set([...whole, ...bare].map((one) => one.replace(/\s/g, '')))]
+}

@@ -46,9 +46,11 @@ export interface PublicPage<Data = unknown> {
   load?(view: PublicView): Promise<Data>
   island?(view: PublicView, data: Data): Island
   render(view: PublicView, data: Data): VNode
-  /** Answers a form sent without a script; throws a Problem, which is shown above the form. */
+  /** Its form may bring one file, `picture`; it arrives as base64. Bytes at most. */
+  takesPicture?: number
   /** So many forms an hour from one address; 20 where it is not said. */
   formsAnHour?: number
+  /** Answers a form sent without a script; throws a Problem, which is shown above the form. */
   submit?(view: PublicView, form: Record<string, string | string[]>): Promise<VNode>
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { h, type VNode } from 'preact'
@@ -31,6 +32,8 @@ export async function registerPublicPages(
 ): Promise<void> {
   const fixed = { asset: readManifest(projectRoot()), helplines: readHelplines() }
   await app.register(serveAssets)
+  const withPicture = pages.filter(({ takesPicture }) => takesPicture)
+  const without = pages.filter(({ takesPicture }) => !takesPicture)
   app.get('/', { schema: { hide: true } }, (request, reply) => {
     const lang = languageOf(house, request)
     return reply.header('cache-control', 'no-store').redirect(`/${known(house, lang)}/`)
@@ -40,9 +43,15 @@ export async function registerPublicPages(
     app.get(`/${lang}`, { schema: { hide: true } }, (_request, reply) =>
       reply.redirect(`/${lang}/`),
     )
-    for (const page of pages) addPage(app, house, page, lang, fixed)
+    for (const page of without) addPage(app, house, page, lang, fixed)
     addPage(app, house, nowhere, lang, fixed)
   }
+  // In a place of their own: nothing else takes files in this way.
+  await app.register(async (place) => {
+    await place.register(multipart)
+    for (const lang of house.words.languages)
+      for (const page of withPicture) addPage(place, house, page, lang, fixed)
+  })
   // An address from a poster or from memory, without its language. Programs are told in their own way.
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const reads = String(request.headers.accept ?? '').includes('text/html')
@@ -119,10 +128,37 @@ function addPage(
   if (!page.submit) return
   const limit = { rateLimit: { max: page.formsAnHour ?? 20, timeWindow: '1 hour' } }
   app.post(url, { schema: { hide: true }, config: limit }, async (request, reply) => {
-    const view = see(request)
-    const form = (request.body ?? {}) as Record<string, string | string[]>
-    return answerForm(page, view, form, reply)
+    return answerForm(page, see(request), request, reply)
   })
+}
+
+type Form = Record<string, string | string[]>
+
+const FIELDS_BESIDE_A_PICTURE = 10
+
+async function formOf(page: PublicPage, request: FastifyRequest): Promise<Form> {
+  if (!page.takesPicture || !request.isMultipart()) return (request.body ?? {}) as Form
+  const form: Form = {}
+  const limits = {
+    fileSize: page.takesPicture,
+    files: 1,
+    fields: FIELDS_BESIDE_A_PICTURE,
+    fieldSize: 10_000,
+  }
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') form[part.fieldname] = String(part.value)
+      else if (part.fieldname === 'picture')
+        form.picture = (await part.toBuffer()).toString('base64')
+      else part.file.resume()
+    }
+  } catch (trouble) {
+    const { statusCode } = trouble as { statusCode?: number }
+    if (statusCode === 413) throw new Problem('too-large', 'core/too-large')
+    if (statusCode && statusCode < 500) throw new Problem('input', 'core/unreadable')
+    throw trouble
+  }
+  return form
 }
 
 /** Every address of a language at which nothing stands. */
@@ -138,10 +174,12 @@ const nowhere: PublicPage = {
 async function answerForm(
   page: PublicPage,
   view: PublicView,
-  form: Record<string, string | string[]>,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
+  let form: Form = {}
   try {
+    form = await formOf(page, request)
     return await send(reply, page, view, await page.submit!(view, form), undefined, true)
   } catch (trouble) {
     if (!(trouble instanceof Problem)) throw trouble

@@ -17,17 +17,19 @@ export function readQuestion(form: Record<string, string | string[]>): string {
 
 export function AgentPage({ view }: { view: PublicView }): VNode {
   const { t } = view
+  const via = campaignCodeIn(view.query.via)
   return (
     <>
       <h1>{t('guide.agent.title')}</h1>
       <p class="lead">{t('guide.agent.lead')}</p>
-      <Ask view={view} question="" via={campaignCodeIn(view.query.via)} />
+      <Ask view={view} question="" via={via} />
+      <PictureForm view={view} via={via} />
       <p class="soft">{t('guide.agent.kept')}</p>
     </>
   )
 }
 
-function Ask(of: { view: PublicView; question: string; via: string }): VNode {
+export function Ask(of: { view: PublicView; question: string; via: string }): VNode {
   const { t, lang } = of.view
   return (
     <form method="post" action={`/${lang}/agent`} class="ask">
@@ -49,6 +51,37 @@ function Ask(of: { view: PublicView; question: string; via: string }): VNode {
       />
       <button class="way second" type="submit">
         {t('guide.agent.check')}
+      </button>
+    </form>
+  )
+}
+
+/** Asks for a picture of an advert. Where a script runs, a large one is made smaller before it is sent. */
+export function PictureForm({ view, via }: { view: PublicView; via: string }): VNode {
+  const { t, lang } = view
+  return (
+    <form
+      method="post"
+      action={`/${lang}/agent/photo`}
+      encType="multipart/form-data"
+      class="ask"
+      data-shrink
+    >
+      <ViaField via={via} />
+      <label for="picture">{t('guide.advert.ask')}</label>
+      <p class="soft" id="picture-hint">
+        {t('guide.advert.hint')}
+      </p>
+      <input
+        id="picture"
+        name="picture"
+        type="file"
+        required
+        accept="image/jpeg,image/png,image/webp"
+        aria-describedby="picture-hint"
+      />
+      <button class="way second" type="submit">
+        {t('guide.advert.read')}
       </button>
     </form>
   )
