@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import { asSystem, type Db } from '../core/database.ts'
 import type { House } from '../core/house.ts'
 import type { RunningHouse } from '../main.ts'
-import { makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
+import { decidedTryoutReports, makeTryoutDesks, sealTryoutReports } from '../rooms/reports/door.ts'
 import { addPastEvents, askNightly, countPastEvents, doLooks } from '../rooms/statistics/door.ts'
 import { loadCampaigns } from './campaigns.ts'
 import { type MadeUpCase, readCases } from './cases.ts'
 import { loadCourtCases, madeUpCourtCases } from './courts.ts'
 import { publishGuide } from './guide.ts'
 import { loadRequests } from './network.ts'
-import { findMark, openMadeUpCase, setMark } from './open-case.ts'
+import { findMark, type OpenedCase, openMadeUpCase, setMark } from './open-case.ts'
 import { madeUpPast } from './past.ts'
 import { loadRecruiters } from './recruiters.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
@@ -43,7 +43,10 @@ export async function loadTryout(
   const loaded = await asSystem(house, (db) => findMark<string>(db, 'tryout-loaded'))
   if (loaded !== wanted) {
     tell('Loading the try-out: made-up people, sealed reports and cases …')
-    if ((await asSystem(house, countReports)) === 0) await sealTryoutReports(house)
+    if ((await asSystem(house, countReports)) === 0) {
+      await sealTryoutReports(house)
+      await sealTryoutReports(house, decidedTryoutReports)
+    }
     await loadCases(running, cases)
     await loadCourtCases(running)
     await loadRecruiters(running)
@@ -55,6 +58,7 @@ export async function loadTryout(
     await loadPast(house)
     const desk = staffDesk(running)
     await loadStatistics(house, desk)
+    await raiseRevenge(house, desk)
     await desk.leave()
     await asSystem(house, (db) => setMark(db, 'tryout-loaded', wanted))
   }
@@ -101,6 +105,12 @@ async function loadPast(house: House): Promise<void> {
   })
   await askNightly(house)
   await doLooks(house)
+}
+
+/** So that the oversight body's page is not empty at first sight. */
+async function raiseRevenge(house: House, desk: StaffDesk): Promise<void> {
+  const file = await asSystem(house, (db) => findMark<OpenedCase>(db, 'tryout-case/compound'))
+  if (file) await desk.ask('investigator-gujrat', 'POST', `/api/cases/${file.id}/retaliation`, {})
 }
 
 async function countReports(db: Db): Promise<number> {

@@ -8,6 +8,10 @@ import type { Config } from '../core/config.ts'
 import { asSystem, type Db } from '../core/database.ts'
 import { duties } from '../core/people.ts'
 import { type RunningHouse, startHouse } from '../main.ts'
+import { logsOf } from '../rooms/oversight/logs.ts'
+import { findFigures } from '../rooms/oversight/records.ts'
+import { readLog } from '../rooms/oversight/stage.ts'
+import { differencesOf } from '../rooms/reports/door.ts'
 import { type TestDatabase, testDatabase } from '../tools/test-database.ts'
 import { readCases } from './cases.ts'
 import { madeUpCourtCases } from './courts.ts'
@@ -65,6 +69,33 @@ describe('the try-out', () => {
       house: { ...running.house, config: { ...config, mode: 'live' as const } },
     }
     await expect(loadTryout(live, quiet)).rejects.toThrow()
+  })
+
+  test('shows the oversight body something at once: an audit that finds it, one word of revenge, figures that agree', async () => {
+    const { house } = running
+    const desk = staffDesk(running)
+    const get = <T>(url: string) => desk.ask<T>('oversight', 'GET', url)
+    const { comparisons } = await get<{
+      comparisons: { by: string; measure: string; verdict: string }[]
+    }>('/api/fairness?from=2020-01-01&until=2100-01-01')
+    const found = comparisons.filter(({ verdict }) => verdict === 'stands-out')
+    expect(found.map(({ by, measure }) => `${by} ${measure}`)).toEqual(
+      expect.arrayContaining(['accused case-opened', 'accused decision']),
+    )
+    const { items } = await get<{ items: { raisedBy: string }[] }>('/api/retaliation')
+    expect(items).toMatchObject([{ raisedBy: 'case-worker' }])
+    await logsOf(house).settle()
+    const { tallies } = await readLog({
+      anyone: () => ({
+        get: async (url) => {
+          const { statusCode: status, rawPayload: bytes } = await running.app.inject(url)
+          return { status, bytes }
+        },
+      }),
+    })
+    const figures = (await asSystem(house, (db) => findFigures(db)))!
+    expect(differencesOf(tallies, figures.tallies)).toEqual([])
+    await desk.leave()
   })
 
   test('leaves nobody signed in', async () => {

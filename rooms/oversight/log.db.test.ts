@@ -50,6 +50,17 @@ async function triage(id: string, decision: string, reason: string) {
   return officer.client.post(`/api/desk/reports/${id}/triage`, body)
 }
 
+test('the witnesses of the policy have names in both languages', async () => {
+  const { witnesses } = (await house.anyone().get('/api/register')).body
+  const policy = (await house.anyone().get('/log/policy')).bytes.toString()
+  const inPolicy = [...policy.matchAll(/^witness (\S+) /gm)].map(([, name]) => name!)
+  expect(inPolicy).toHaveLength(3)
+  for (const name of inPolicy) {
+    expect(witnesses[name].en).toMatch(/^[\x20-\x7e]+$/)
+    expect(witnesses[name].ur).toMatch(/^[\u0600-\u06ff ()]+$/)
+  }
+})
+
 describe('a stranger', () => {
   test('gets no steps without the receipt of the report', async () => {
     expect((await house.anyone().get('/api/mailbox/log')).status).toBe(401)

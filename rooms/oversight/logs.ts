@@ -1,9 +1,13 @@
 import { createHash, hkdfSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import type { Config } from '../../core/config.ts'
 import { asSystem, type Database } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
+import type { Name } from '../../core/people.ts'
+import { BothNames } from '../../core/schema.ts'
 import {
   answerAsWitness,
   fileMemory,
@@ -37,6 +41,8 @@ export interface Logs {
   /** The policy as it is published, the log's own line included. */
   policyText: string
   policy: Policy
+  /** What the witnesses are called, by their names in the policy. */
+  witnessNames: Record<string, Name>
   auditKey: NoteKey
   /** Says that something waits; returns at once. */
   stir(): void
@@ -125,6 +131,7 @@ export async function openLogs(house: House): Promise<Logs> {
     key: signers.public.key,
     policy,
     policyText: text,
+    witnessNames: namesOfWitnesses(house),
     auditKey: signers.audit.key,
     stir: () => {
       for (const one of pumps) one.stir()
@@ -256,17 +263,38 @@ function policyOf(house: House, keys: readonly NoteKey[]): PolicyOfHouse {
     : { text: `${own}quorum none\n`, witnesses: [] }
 }
 
+/**
+ * `witness-names.json` in the data folder, `{"NAME": {"en": …, "ur": …}}`: what the witnesses of the policy are
+ * called in both languages. Who has no entry is called as in the policy.
+ */
+function namesOfWitnesses(house: House): Record<string, Name> {
+  const file = join(house.config.dataFolder, 'witness-names.json')
+  if (existsSync(file)) {
+    const named: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (!Value.Check(WitnessNames, named))
+      throw new Error(`${file} must give each witness an "en" and a "ur".`)
+    return named
+  }
+  return house.config.mode === 'tryout' ? madeUpNames : {}
+}
+const WitnessNames = Type.Record(Type.String(), BothNames)
+
 // They run in this very process and so prove nothing: they show how it looks, and the page says so.
-const madeUpNames = ['made-up-university', 'made-up-court', 'made-up-ngo']
+const madeUpNames: Record<string, Name> = {
+  'made-up-university': { en: 'A university (made up)', ur: 'ایک یونیورسٹی (فرضی)' },
+  'made-up-court': { en: 'A court (made up)', ur: 'ایک عدالت (فرضی)' },
+  'made-up-ngo': { en: 'A welfare organisation (made up)', ur: 'ایک فلاحی ادارہ (فرضی)' },
+}
 
 function madeUpWitnesses(house: House, own: string, keys: readonly NoteKey[]): PolicyOfHouse {
-  const made = madeUpNames.map((name) => {
+  const names = Object.keys(madeUpNames)
+  const made = names.map((name) => {
     const signer = witnessSigner(`${name}.example`, seedOf(house.config, name), Date.now)
     const mark = createHash('sha256').update(name).digest('hex').slice(0, 8)
     const memory = fileMemory(join(house.config.dataFolder, `tryout-witness-${mark}.json`), false)
     const ask = (body: string) => answerAsWitness({ signer, logs: keys, memory }, body)
     return { name, ask, line: `witness ${name} ${keyText(signer.key)}\n` }
   })
-  const text = `${own}${made.map(({ line }) => line).join('')}group made-up 2 ${madeUpNames.join(' ')}\nquorum made-up\n`
+  const text = `${own}${made.map(({ line }) => line).join('')}group made-up 2 ${names.join(' ')}\nquorum made-up\n`
   return { text, witnesses: made.map(({ name, ask }) => ({ name, ask })) }
 }

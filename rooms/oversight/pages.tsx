@@ -10,7 +10,7 @@ const registerPage = definePage<RegisterAnswer>({
   path: '/register',
   headings: 'register',
   fetches: true,
-  load: ({ house }) => inTransaction(house.database, readRegister),
+  load: ({ house }) => inTransaction(house.database, (db) => readRegister(db, house)),
   island: (view, register) => ({
     script: 'register',
     words: ['public.register.', 'public.log.step.', 'reason.', 'public.trouble.offline'],

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
 import type { Db } from '../../core/database.ts'
+import type { House } from '../../core/house.ts'
 import { BothNames } from '../../core/schema.ts'
 import { listCeremonies } from './ceremony.ts'
-import { publicLog } from './logs.ts'
+import { logsOf, publicLog } from './logs.ts'
 import { findFigures, queryOf } from './records.ts'
 import { siteManifest } from './site.ts'
 
@@ -30,6 +31,8 @@ export const RegisterAnswer = Type.Object({
   ]),
   /** What the units of the log are called. */
   units: Type.Record(Type.String(), BothNames),
+  /** What the witnesses are called, by their names in the policy. */
+  witnesses: Type.Record(Type.String(), BothNames),
   /** Openings of desks' recovery keys, the newest first; each is a line of the log too. */
   ceremonies: Type.Array(
     Type.Object({ unit: Type.String(), reason: Type.String(), at: Type.String() }),
@@ -40,7 +43,7 @@ export const RegisterAnswer = Type.Object({
 export type RegisterAnswer = Static<typeof RegisterAnswer>
 
 /** What the public page of the log shows and compares. */
-export async function readRegister(db: Db): Promise<RegisterAnswer> {
+export async function readRegister(db: Db, house: House): Promise<RegisterAnswer> {
   const { rows } = await sql<{
     key: string
     name_en: string
@@ -51,6 +54,7 @@ export async function readRegister(db: Db): Promise<RegisterAnswer> {
   return {
     figures: (await findFigures(db)) ?? null,
     units: Object.fromEntries(rows.map(({ key, name_en: en, name_ur: ur }) => [key, { en, ur }])),
+    witnesses: logsOf(house).witnessNames,
     ceremonies: await listCeremonies(db),
     site: { hash, index: places.get(`site/${hash}`) ?? null },
   }

@@ -141,7 +141,7 @@ const register = route({
   summary:
     'The official figures, counted from the reports themselves when the log had `size` lines; the log must give the same.',
   answer: RegisterAnswer,
-  act: ({ db }) => readRegister(db),
+  act: ({ db, house }) => readRegister(db, house),
 })
 
 const site = route({

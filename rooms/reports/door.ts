@@ -74,6 +74,7 @@ export {
 } from './retaliation-routes.ts'
 export { rootOf } from './root.ts'
 export { makeTryoutDesks, sealTryoutReports, tryoutDeskId } from './tryout.ts'
+export { decidedTryoutReports } from './tryout-decided.ts'
 export { tryoutPassphrase, tryoutReceipt } from './tryout-passphrase.ts'
 
 /** What another room may know of a report: the plain fields it was routed by. */

@@ -1,4 +1,5 @@
 import type { Answers } from './questions.ts'
+import type { AccusedKind, Decision, Reason, VictimSex } from './report.ts'
 import { tryoutReceipt } from './tryout-passphrase.ts'
 
 /** A made-up report. `hoursAgo` says when it came. */
@@ -12,6 +13,14 @@ export interface TryoutReport {
   /** What the desk has answered. */
   reply?: string
   followUp?: string
+  /** What the desk has decided. */
+  decided?: {
+    decision: Decision
+    reason: Reason
+    accused: AccusedKind
+    victimSex: VictimSex
+    hoursAfter: number
+  }
 }
 
 export const tryoutReports: readonly TryoutReport[] = [

@@ -68,7 +68,7 @@ export function RegisterPage({ t, lang, register, tryout }: RegisterProps & Isla
       <p>{t('public.register.lots')}</p>
       {done && <Lots t={t} lang={lang} lots={done.lots} units={shown.units} />}
       <h2>{t('public.register.witnesses.heading')}</h2>
-      <Witnesses t={t} lang={lang} recount={done} tryout={tryout} />
+      <Witnesses t={t} lang={lang} recount={done} names={shown.witnesses} tryout={tryout} />
       <h2>{t('public.register.recovery.heading')}</h2>
       <p>{t('public.register.recovery')}</p>
       <ul class="signs" id="recoveries">
@@ -164,13 +164,14 @@ function Counts({ t, lang, tallies, units }: CountsProps): VNode {
   const nameOf = (unit: string) => units[unit]?.[lang === 'ur' ? 'ur' : 'en'] ?? unit
   if (!rows.length) return <p>{t('public.register.none')}</p>
   return (
-    <ul class="signs" id="counts">
+    <ul class="units" id="counts">
       {rows.map(([unit, tally]) => (
         <li key={unit}>
           <b>{nameOf(unit)}</b>
+          <Bar tally={tally} />
           <dl>
             {columns.map((name) => (
-              <div key={name}>
+              <div key={name} class={figureOf(tally, name) ? name : 'zero'}>
                 <dt>{t(`public.register.figure.${name}`)}</dt>{' '}
                 <dd data-figure={name}>{say(String(figureOf(tally, name)))}</dd>
               </div>
@@ -190,6 +191,22 @@ function Counts({ t, lang, tallies, units }: CountsProps): VNode {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What has become of the reports of a unit; the figures under it say the same. */
+function Bar({ tally }: { tally: Tally }): VNode | null {
+  if (!tally.received) return null
+  let from = 0
+  const parts = columns.slice(3).concat('open')
+  return (
+    <svg viewBox={`0 0 ${tally.received} 1`} preserveAspectRatio="none" aria-hidden="true">
+      {parts.map((name) => {
+        const width = figureOf(tally, name)
+        from += width
+        return width > 0 && <rect class={name} x={from - width} width={width} height="1" />
+      })}
+    </svg>
   )
 }
 
@@ -217,9 +234,10 @@ function Witnesses(of: {
   t: Text
   lang: string
   recount: Recount | undefined
+  names: RegisterAnswer['witnesses']
   tryout: boolean
 }): VNode {
-  const { t, lang, recount, tryout } = of
+  const { t, lang, recount, names, tryout } = of
   const cosigned = recount?.cosigned ?? []
   return (
     <>
@@ -229,7 +247,7 @@ function Witnesses(of: {
       <ul class="signs" id="witnesses">
         {cosigned.map(({ name, time }) => (
           <li key={name}>
-            <bdi>{name}</bdi>{' '}
+            {names[name]?.[lang === 'ur' ? 'ur' : 'en'] ?? <bdi>{name}</bdi>}{' '}
             <time class="soft" dateTime={new Date(time * 1000).toISOString()}>
               {say(tellWhen(lang, new Date(time * 1000)))}
             </time>

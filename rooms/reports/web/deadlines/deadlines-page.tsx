@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useGet } from '../../../../web/workspace/asking.ts'
 import {
   Card,
@@ -62,40 +63,46 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
   const { t, date } = useWords()
   return (
     <Card title={t('deadlines.rules')}>
-      <DataTable
-        caption={t('deadlines.rules')}
-        rows={rules}
-        rowKey={(rule) => rule.id}
-        columns={[
-          {
-            key: 'step',
-            label: t('deadlines.step'),
-            main: true,
-            show: (rule) => (
-              <>
-                {t(`deadlines.step.${rule.step}`)}
-                {rule.kind && <div className={styles.small}>{t(`kind.${rule.kind}`)}</div>}
-              </>
-            ),
-          },
-          {
-            key: 'term',
-            label: t('deadlines.term'),
-            show: (rule) => t(`term.${rule.unit}`, { count: rule.amount }),
-          },
-          {
-            key: 'valid',
-            label: t('deadlines.valid'),
-            show: (rule) => {
-              const end = endOf(rule, rules)
-              return end
-                ? t('deadlines.from-until', { from: date(rule.validFrom), until: date(end) })
-                : t('deadlines.from', { from: date(rule.validFrom) })
+      <div className={styles.compact}>
+        <DataTable
+          caption={t('deadlines.rules')}
+          rows={rules}
+          rowKey={(rule) => rule.id}
+          columns={[
+            {
+              key: 'step',
+              label: t('deadlines.step'),
+              main: true,
+              show: (rule) => (
+                <>
+                  {t(`deadlines.step.${rule.step}`)}
+                  {rule.kind && <div className={styles.small}>{t(`kind.${rule.kind}`)}</div>}
+                </>
+              ),
             },
-          },
-          { key: 'source', label: t('deadlines.source'), show: (rule) => <Source of={rule} /> },
-        ]}
-      />
+            {
+              key: 'term',
+              label: t('deadlines.term'),
+              show: (rule) => t(`term.${rule.unit}`, { count: rule.amount }),
+            },
+            {
+              key: 'valid',
+              label: t('deadlines.valid'),
+              show: (rule) => {
+                const end = endOf(rule, rules)
+                const from = date(rule.validFrom)
+                return (
+                  <Source of={rule}>
+                    {end
+                      ? t('deadlines.from-until', { from, until: date(end) })
+                      : t('deadlines.from', { from })}
+                  </Source>
+                )
+              },
+            },
+          ]}
+        />
+      </div>
     </Card>
   )
 }
@@ -105,28 +112,31 @@ function Holidays({ holidays }: { holidays: readonly Day[] }) {
   const sorted = [...holidays].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
   return (
     <Card title={t('deadlines.holidays')}>
-      <p className={styles.small}>{t('deadlines.holidays.text')}</p>
-      <DataTable
-        caption={t('deadlines.holidays')}
-        rows={sorted}
-        rowKey={(one) => one.id}
-        columns={[
-          {
-            key: 'day',
-            label: t('deadlines.day'),
-            main: true,
-            show: (one) =>
-              one.day ? date(one.day) : t('deadlines.every-year', { day: dayOfYear(date, one) }),
-          },
-          { key: 'name', label: t('deadlines.name'), show: (one) => pick(one.name) },
-          {
-            key: 'off',
-            label: t('deadlines.counts'),
-            show: (one) => t(one.off ? 'deadlines.off' : 'deadlines.taken-back'),
-          },
-          { key: 'source', label: t('deadlines.source'), show: (one) => <Source of={one} /> },
-        ]}
-      />
+      <div className={styles.compact}>
+        <p className={styles.small}>{t('deadlines.holidays.text')}</p>
+        <DataTable
+          caption={t('deadlines.holidays')}
+          rows={sorted}
+          rowKey={(one) => one.id}
+          columns={[
+            {
+              key: 'day',
+              label: t('deadlines.day'),
+              main: true,
+              show: (one) =>
+                one.day ? date(one.day) : t('deadlines.every-year', { day: dayOfYear(date, one) }),
+            },
+            { key: 'name', label: t('deadlines.name'), show: (one) => pick(one.name) },
+            {
+              key: 'off',
+              label: t('deadlines.counts'),
+              show: (one) => (
+                <Source of={one}>{t(one.off ? 'deadlines.off' : 'deadlines.taken-back')}</Source>
+              ),
+            },
+          ]}
+        />
+      </div>
     </Card>
   )
 }
@@ -139,10 +149,23 @@ function dayOfYear(date: (at: string) => string, { everyYear }: Day): string {
   return date(`2027-${everyYear}`).replace(/[,،]?\s*2027$/, '')
 }
 
-function Source({ of: { source, grade } }: { of: { source: string; grade: string } }) {
+/** What holds, on whose word; where that stands unfolds. */
+function Source({
+  of: { source, grade },
+  children,
+}: {
+  of: { source: string; grade: string }
+  children: ReactNode
+}) {
+  const { t } = useWords()
   return (
-    <span className={styles.source}>
-      <Grade grade={grade as FactGrade} /> <bdi className={styles.small}>{source}</bdi>
-    </span>
+    <details className={styles.source}>
+      <summary>
+        {children} <Grade grade={grade as FactGrade} />
+      </summary>
+      <span className={styles.small}>
+        {t('deadlines.source')}: <bdi>{source}</bdi>
+      </span>
+    </details>
   )
 }
