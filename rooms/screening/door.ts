@@ -58,6 +58,7 @@ export interface ScreenedFact {
   personId: string
   fact: Fact
   indicatorId: string
+  answeredAt: string
 }
 
 /**
@@ -71,7 +72,11 @@ export async function screenedFacts(db: Db, caseId: string): Promise<ScreenedFac
     if (answer.value === 'yes' || answer.value === 'no') latest.set(key, answer)
   }
   return [...latest.values()].flatMap((answer) =>
-    factsOf([answer]).map((one) => ({ personId: answer.personId, ...one })),
+    factsOf([answer]).map((one) => ({
+      personId: answer.personId,
+      answeredAt: new Date(answer.answered_at).toISOString(),
+      ...one,
+    })),
   )
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { factCodes, facts } from '../cases/door.ts'
 import { type Counted, dimensions, fits, qualityNotes, tabulate } from './counting.ts'
 import { formCodes } from './forms.ts'
+import { meansCodes } from './means.ts'
 import { ageGroups, broadAges, NOT_RECORDED, sexCodes, victimStatuses } from './victim.ts'
 
 const woman: Counted = {
@@ -14,6 +16,8 @@ const woman: Counted = {
   province: 'PK-PB',
   district: 'PK-PB-gujrat',
   status: 'presumed',
+  citizenship: 'PAK',
+  means: ['false-promise', 'debt-as-control'],
   year: '2026',
   n: 3,
 }
@@ -31,6 +35,10 @@ test('a victim of two forms stands in both rows and once in the total', () => {
   const row = (code: string) => table.rows.find((one) => one.code === code)?.n
   expect([row('forced-labour'), row('commercial-sex'), row(NOT_RECORDED)]).toEqual([3, 3, 2])
   expect(table.total).toBe(5)
+})
+
+test('the means of control that are counted are those that cases list', () => {
+  expect(meansCodes).toEqual(factCodes.filter((code) => facts[code].kind === 'means'))
 })
 
 test('sums that do not close are said, with the figures', () => {
@@ -68,6 +76,8 @@ const anyVictim: fc.Arbitrary<Counted> = fc.record({
   province: fc.constantFrom('PK-PB', null),
   district: fc.constant(null),
   status: fc.constantFrom(...victimStatuses),
+  citizenship: fc.constantFrom('PAK', 'AFG', null),
+  means: fc.subarray([...meansCodes]),
   year: fc.constantFrom('2025', '2026'),
   n: fc.integer({ min: 1, max: 9 }),
 })

@@ -1,4 +1,5 @@
 import { formCodes, sdgForms, sdgOf } from './forms.ts'
+import { meansCodes } from './means.ts'
 import {
   ageGroups,
   broadAges,
@@ -21,6 +22,8 @@ export interface Counted
     | 'province'
     | 'district'
     | 'status'
+    | 'citizenship'
+    | 'means'
   > {
   year: string
   n: number
@@ -37,6 +40,8 @@ export const dimensions = [
   'status',
   'year',
   'law',
+  'citizenship',
+  'means',
 ] as const
 export type Dimension = (typeof dimensions)[number]
 
@@ -56,6 +61,8 @@ const codesOf: Record<Dimension, (victim: Coded) => readonly string[]> = {
   status: ({ status }) => [status],
   year: ({ year }) => [year],
   law: ({ laws }) => several(laws),
+  citizenship: ({ citizenship }) => orUnknown(citizenship),
+  means: ({ means }) => several(means),
 }
 
 /** The codes that stand in the table whether or not anybody has them; the unknown always does. */
@@ -70,6 +77,8 @@ const alwaysShown: Record<Dimension, readonly string[]> = {
   status: victimStatuses,
   year: [],
   law: [NOT_RECORDED],
+  citizenship: [NOT_RECORDED],
+  means: [...meansCodes, NOT_RECORDED],
 }
 
 const orderOf: Partial<Record<Dimension, readonly string[]>> = { sex: sexCodes }

@@ -13,6 +13,8 @@ const one: Counted = {
   province: 'PK-PB',
   district: null,
   status: 'presumed',
+  citizenship: 'PAK',
+  means: [],
   year: '2026',
   n: 3,
 }
@@ -36,6 +38,14 @@ describe('a text from outside', () => {
     expect(safe('PK-PB')).toBe('PK-PB')
     expect(safe('<18')).toBe('<18')
   })
+})
+
+test('people who differ only in citizenship or means of control share a line', () => {
+  const other = { ...one, citizenship: 'AFG', means: ['false-promise'] as const, n: 2 }
+  expect(exportLines([one, other], {}, false).map((line) => line.at(-1))).toEqual([5])
+  expect(
+    exportLines([one, other], { citizenship: 'AFG' }, true).map((line) => line.at(-1)),
+  ).toEqual([2])
 })
 
 test('CSV begins with the byte order mark and ends its lines as RFC 4180 says', () => {

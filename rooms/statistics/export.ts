@@ -27,7 +27,8 @@ export const columns = [
 const SMALL = 5
 
 /**
- * One line for each combination of codes. Unless small numbers are asked for, counts of 1 to 4
+ * One line for each combination of these codes: citizenship and means of control are left out, since
+ * with them nearly every line would stand for a handful of people. Unless small numbers are asked for, counts of 1 to 4
  * read '<5'.
  */
 export function exportLines(
@@ -35,9 +36,9 @@ export function exportLines(
   filter: Filter,
   showSmall: boolean,
 ): Line[] {
-  return counted
-    .filter((one) => fits(one, filter))
-    .map((one) => [
+  const lines = new Map<string, { codes: string[]; n: number }>()
+  for (const one of counted.filter((each) => fits(each, filter))) {
+    const codes = [
       one.year,
       one.sex,
       one.ageGroup,
@@ -51,8 +52,12 @@ export function exportLines(
       one.district ?? NOT_RECORDED,
       htcdsStatus[one.status],
       joined(one.laws),
-      !showSmall && one.n < SMALL ? `<${SMALL}` : one.n,
-    ])
+    ]
+    const n = one.n + (lines.get(codes.join())?.n ?? 0)
+    lines.set(codes.join(), { codes, n })
+  }
+  return [...lines.values()]
+    .map(({ codes, n }): Line => [...codes, !showSmall && n < SMALL ? `<${SMALL}` : n])
     .toSorted((a, b) => a.join().localeCompare(b.join()))
 }
 

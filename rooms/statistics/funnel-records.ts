@@ -68,12 +68,3 @@ export async function nameAgencies(db: Db, ids: readonly string[]): Promise<Map<
       name_ur as ur from core.agency where id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, en, ur }) => [id, { en, ur }]))
 }
-
-/** True once for each day: for what is to be done daily by one server. */
-export async function takeDay(db: Db, day: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`insert into core.setting (key, value)
-    values ('statistics.funnel-counted', to_jsonb(${day}::text))
-    on conflict (key) do update set value = excluded.value
-      where core.setting.value <> excluded.value`.execute(db)
-  return numAffectedRows === 1n
-}

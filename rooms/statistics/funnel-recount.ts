@@ -13,10 +13,11 @@ import {
 import { courtCourse } from '../charges/door.ts'
 import { findReportCourse, listReportIds } from '../reports/door.ts'
 import { type Course, caseCourse } from './funnel-course.ts'
-import { listCourseIds, replaceCourse, takeDay } from './funnel-records.ts'
+import { listCourseIds, replaceCourse } from './funnel-records.ts'
 import { actOf, lawsOfDecisions } from './laws.ts'
 import { holdCase } from './records.ts'
 import { placeOfExploitation } from './victim.ts'
+import { takeMark } from './work-records.ts'
 
 export const FUNNEL = 'statistics.funnel'
 
@@ -132,5 +133,6 @@ export async function rebuildFunnel(house: House): Promise<number> {
 /** Counts everything afresh, once a day; asked every hour, so that a server that was off does it later. */
 export async function recountDaily(house: House): Promise<void> {
   const today = dayInPakistan(house.now())
-  if (await asSystem(house, (db) => takeDay(db, today))) await rebuildFunnel(house)
+  if (await asSystem(house, (db) => takeMark(db, 'statistics.funnel-counted', today)))
+    await rebuildFunnel(house)
 }

@@ -2,7 +2,7 @@ import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
 import { doEstimates } from './estimating.ts'
 import { FUNNEL, followEvent, movesOn, recountDaily } from './funnel-recount.ts'
-import { COUNTING, compareWithCases, recountCase } from './recount.ts'
+import { COUNTING, compareWithCases, recountCase, recountWhenChanged } from './recount.ts'
 import { doReleases } from './releasing.ts'
 import { askNightly, doLooks } from './warning-running.ts'
 
@@ -16,6 +16,9 @@ export const subscribers: readonly Subscriber[] = [
       'case.person-changed',
       'case.incident-added',
       'case.incident-changed',
+      'case.allegation-added',
+      'case.allegation-corrected',
+      'case.allegation-disputed',
     ],
     async run({ db, event, house }) {
       if (event.fileId) await recountCase(db, house, event.fileId)
@@ -30,6 +33,7 @@ const DAY = 24 * HOUR
 export const rhythms: readonly Rhythm[] = [
   { name: 'statistics.estimate', everySeconds: 2, run: doEstimates },
   { name: 'statistics.release', everySeconds: 2, run: doReleases },
+  { name: 'statistics.recount', everySeconds: HOUR, run: recountWhenChanged },
   { name: 'statistics.look', everySeconds: 2, run: doLooks },
   // Asked every hour, so that a server that was off at night looks in the morning; done once a day.
   { name: 'statistics.nightly-look', everySeconds: HOUR, run: askNightly },

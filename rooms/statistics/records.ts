@@ -11,14 +11,14 @@ export interface Period {
   until: string
 }
 
-const codes = sql`sex, age_group as "ageGroup", age_broad as "ageBroad", forms, laws, country, province, district, status`
+const codes = sql`sex, age_group as "ageGroup", age_broad as "ageBroad", forms, laws, country, province, district, status, citizenship, means`
 
 /** Victims in the cases that the viewer may see, grouped by all their codes. */
 export async function countVisible(db: Db, period: Period): Promise<Counted[]> {
   const { rows } = await sql<Counted>`select ${codes}, extract(year from detected_on)::text as year,
       count(*)::int as n from statistics.detected_victim
     where detected_on between ${period.from} and ${period.until}
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`.execute(db)
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`.execute(db)
   return rows
 }
 
@@ -61,12 +61,12 @@ export async function replaceCase(
   await sql`delete from statistics.detected_victim where case_id = ${caseId}`.execute(db)
   for (const one of victims) {
     await sql`insert into statistics.detected_victim (jurisdiction, case_id, person_id, agency_id, sex,
-        age_group, age_broad, forms, laws, country, province, district, status, detected_on)
+        age_group, age_broad, forms, laws, country, province, district, status, citizenship, means,
+        detected_on)
       values (${one.jurisdiction}, ${caseId}, ${one.personId}, ${one.agencyId}, ${one.sex},
         ${one.ageGroup}, ${one.ageBroad}, ${[...one.forms]}::text[], ${[...one.laws]}::text[],
-        ${one.country}, ${one.province}, ${one.district}, ${one.status}, ${one.detectedOn})`.execute(
-      db,
-    )
+        ${one.country}, ${one.province}, ${one.district}, ${one.status}, ${one.citizenship},
+        ${[...one.means]}::text[], ${one.detectedOn})`.execute(db)
   }
 }
 

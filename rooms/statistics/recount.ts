@@ -4,10 +4,11 @@ import {
   ageOn,
   dayInPakistan,
   findCaseBrief,
+  listAllegations,
   listCasePersons,
   listIncidents,
 } from '../cases/door.ts'
-import { listDecidedCases, listDecisions } from '../screening/door.ts'
+import { listDecidedCases, listDecisions, screenedFacts } from '../screening/door.ts'
 import { lawsOfDecisions } from './laws.ts'
 import {
   addComparison,
@@ -19,6 +20,7 @@ import {
   replaceCase,
 } from './records.ts'
 import { type CodedVictim, codeVictim } from './victim.ts'
+import { takeMark } from './work-records.ts'
 
 export const COUNTING = 'statistics.count'
 
@@ -32,6 +34,7 @@ export async function codeCase(db: Db, house: House, caseId: string): Promise<Co
   const persons = await listCasePersons(db, house as Sealing, caseId)
   const incidents = await listIncidents(db, house, caseId)
   const laws = await lawsOfDecisions(db, house, caseId)
+  const stated = await statedFacts(db, house, caseId)
   return decisions.flatMap((decision) => {
     const person = persons.find(({ id }) => id === decision.personId)
     if (!person || !decision.foundOn) return []
@@ -40,7 +43,16 @@ export async function codeCase(db: Db, house: House, caseId: string): Promise<Co
       jurisdiction: brief.jurisdiction,
       caseId,
       agencyId: brief.agencyId,
-      person: { id: person.id, sex: person.sex, age: ageOn(person, detectedOn) },
+      person: {
+        id: person.id,
+        sex: person.sex,
+        age: ageOn(person, detectedOn),
+        citizenship: person.citizenship,
+      },
+      facts: stated.flatMap(({ personId, fact, answeredAt }) =>
+        // An answer given after the decision counts from the next one.
+        personId === person.id && (!answeredAt || answeredAt <= decision.decidedOn) ? [fact] : [],
+      ),
       decision,
       detectedOn,
       laws,
@@ -48,6 +60,17 @@ export async function codeCase(db: Db, house: House, caseId: string): Promise<Co
     })
     return coded ? [coded] : []
   })
+}
+
+/** What the file and the interviews state of each person; what is disputed or corrected away is not. */
+async function statedFacts(db: Db, house: House, caseId: string) {
+  const alleged = (await listAllegations(db, house as Sealing, caseId)).filter(
+    ({ certainty, supersededById }) => certainty !== 'disputed' && supersededById === null,
+  )
+  return [
+    ...alleged.map(({ victimId, fact }) => ({ personId: victimId, fact, answeredAt: null })),
+    ...(await screenedFacts(db, caseId)),
+  ]
 }
 
 /**
@@ -70,6 +93,15 @@ export async function rebuild(house: House): Promise<number> {
   const cases = await allCases(house)
   for (const id of cases) await asSystem(house, (db) => recountCase(db, house, id))
   return cases.length
+}
+
+/** Raised when a case gives other rows than before. */
+const COUNTED_AS = '2'
+
+/** Counts every case afresh once after the way of counting has changed. */
+export async function recountWhenChanged(house: House): Promise<void> {
+  if (await asSystem(house, (db) => takeMark(db, 'statistics.counted-as', COUNTED_AS)))
+    await rebuild(house)
 }
 
 /** Compares the rows kept by events with a fresh count of the cases, and keeps the result. */

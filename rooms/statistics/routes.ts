@@ -82,7 +82,7 @@ function counts({ db, person }: Working, period: Period): Promise<Counted[]> {
   return mayCountEverything(person) ? countInReach(db, period) : countVisible(db, period)
 }
 
-const choosable = ['place', 'year', 'law', 'sex'] as const
+const choosable = ['place', 'year', 'law', 'sex', 'citizenship'] as const
 
 function choicesIn(counted: readonly Counted[]): Record<string, string[]> {
   const chosen = choosable.map((dimension) => {
@@ -138,6 +138,8 @@ const definitionKeys = [
   'form',
   'place',
   'law',
+  'citizenship',
+  'means',
   'period',
   'crosswalk',
   'rate',
@@ -204,7 +206,9 @@ export const routes: Route[] = [
       const table = tabulate(counted, by, across, filterOf(query))
       const choices = choicesIn(counted)
       const placeCodes = [...table.rows, ...table.columns].map(({ code }) => code)
-      const wanted = [...new Set([...placeCodes, ...(choices.place ?? [])])].filter(looksLikePlace)
+      const wanted = [
+        ...new Set([...placeCodes, ...(choices.place ?? []), ...(choices.citizenship ?? [])]),
+      ].filter(looksLikePlace)
       return {
         unit: 'victim' as const,
         asOf: now.toISOString(),

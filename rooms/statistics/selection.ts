@@ -19,6 +19,8 @@ export const selectionFields = {
   status: Code,
   year: Code,
   law: Code,
+  citizenship: Code,
+  means: Code,
 }
 
 export const Selection = Type.Object(selectionFields, { additionalProperties: false })

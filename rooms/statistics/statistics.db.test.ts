@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announce } from '../../core/events.ts'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
-import { addIncident, addPerson, openCase } from '../cases/door.ts'
+import { addAllegation, addIncident, addPerson, openCase } from '../cases/door.ts'
 import { compareWithCases, rebuild } from './door.ts'
 import { columns } from './export.ts'
 
@@ -81,6 +81,7 @@ async function make(one: MadeUp) {
       roles: ['victim'],
       name: 'Made-up Person',
       sex: one.sex,
+      citizenship: one.country ? 'BGD' : 'PAK',
       ...(one.age !== null && { ageStated: one.age, ageStatedOn: today }),
     })
     await addIncident(db, house, caseId, {
@@ -324,6 +325,39 @@ test('the numbers follow a correction of what is known about a person', async ()
   await house.settle()
   const places = await table(statistician, 'by=place')
   expect(places.rows.find(({ code }) => code === 'ARE')?.n).toBe(1)
+})
+
+test('citizenship is counted, and means of control until somebody disputes them', async () => {
+  const citizens = (await table(statistician, 'by=citizenship')).rows
+  const abroad = detected.filter(({ country }) => country !== null).length
+  expect(citizens.find(({ code }) => code === 'BGD')?.n).toBe(abroad)
+  const { caseId, personId } = made[0]!
+  const alleged = (fact: 'false-promise' | 'recruited') =>
+    house.acting('investigator-gujrat', (db) =>
+      addAllegation(db, house, caseId, {
+        fact,
+        victimId: personId,
+        saidByPersonId: personId,
+        restsOn: 'statement',
+        certainty: 'said',
+      }),
+    )
+  await alleged('recruited')
+  const id = await alleged('false-promise')
+  await house.settle()
+  const promised = async () =>
+    (await table(statistician, 'by=means')).rows.find(({ code }) => code === 'false-promise')?.n
+  expect(await promised()).toBe(1)
+  expect((await table(statistician, 'by=sex&means=false-promise&citizenship=BGD')).total).toBe(1)
+  const investigator = await house.as('investigator-gujrat')
+  const disputed = await investigator.post(`/api/cases/${caseId}/allegations/${id}/dispute`, {
+    words: 'Made up: he says it was another.',
+  })
+  expect(disputed.status, JSON.stringify(disputed.body)).toBe(200)
+  await house.settle()
+  expect(await promised()).toBe(0)
+  const { different, missing } = await compareWithCases(house)
+  expect([different, missing]).toEqual([0, 0])
 })
 
 describe('the export', () => {

@@ -6,7 +6,8 @@ const found: Findings = {
   jurisdiction: 'PK-PB',
   caseId: 'k1',
   agencyId: 'fia',
-  person: { id: 'p1', sex: 'Feminine', age: 17 },
+  person: { id: 'p1', sex: 'Feminine', age: 17, citizenship: 'AFG' },
+  facts: ['recruited', 'wages-withheld', 'false-promise', 'wages-withheld'],
   decision: { status: 'presumed', exploitation: ['forced-begging', 'debt-bondage', 'recruited'] },
   detectedOn: '2026-11-20',
   laws: ['ptpa-2018', 'eo-1979', 'ptpa-2018'],
@@ -26,6 +27,8 @@ test('a victim is coded by what was decided, in the order of the lists', () => {
     laws: ['eo-1979', 'ptpa-2018'],
     country: null,
     status: 'presumed',
+    citizenship: 'AFG',
+    means: ['false-promise', 'wages-withheld'],
   })
 })
 

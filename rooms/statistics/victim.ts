@@ -1,4 +1,5 @@
 import { type Form, formCodes, isForm } from './forms.ts'
+import { type Means, meansCodes } from './means.ts'
 
 export const NOT_RECORDED = 'not-recorded'
 
@@ -57,6 +58,10 @@ export interface CodedVictim {
   province: string | null
   district: string | null
   status: VictimStatus
+  /** ISO 3166-1 alpha-3. */
+  citizenship: string | null
+  /** What kept the person there, as the file states it, in the order of the list. */
+  means: readonly Means[]
   /** The day of the first decision that found a victim. */
   detectedOn: string
 }
@@ -65,7 +70,9 @@ export interface Findings {
   jurisdiction: string
   caseId: string
   agencyId: string
-  person: { id: string; sex: string; age: number | undefined }
+  person: { id: string; sex: string; age: number | undefined; citizenship: string | null }
+  /** Facts that the file or an interview states of this person. */
+  facts: readonly string[]
   decision: { status: string; exploitation: readonly string[] }
   detectedOn: string
   laws: readonly string[]
@@ -96,6 +103,8 @@ export function codeVictim(found: Findings): CodedVictim | undefined {
     laws: [...new Set(found.laws)].sort(),
     ...placeOfExploitation(found.incidents),
     status,
+    citizenship: found.person.citizenship,
+    means: meansCodes.filter((one) => found.facts.includes(one)),
     detectedOn: found.detectedOn,
   }
 }

@@ -38,3 +38,12 @@ export async function beatWork(
     where id = ${of.id} and state = 'running'`.execute(db)
   return Number(numAffectedRows) > 0
 }
+
+/** True once for each new value of a mark: for what one server is to do once a day, or once at all. */
+export async function takeMark(db: Db, key: string, value: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into core.setting (key, value)
+    values (${key}, to_jsonb(${value}::text))
+    on conflict (key) do update set value = excluded.value
+      where core.setting.value <> excluded.value`.execute(db)
+  return numAffectedRows === 1n
+}

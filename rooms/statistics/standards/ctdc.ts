@@ -1,6 +1,8 @@
+import { type FactMeaning, facts } from '../../cases/door.ts'
 import type { Counted } from '../counting.ts'
 import { type Cell as CsvCell, csvOf } from '../csv.ts'
 import { htcdsOf } from '../forms.ts'
+import { type Means, meansCodes } from '../means.ts'
 import { NOT_RECORDED } from '../victim.ts'
 import { type Cube, cubeOf, joinCubes, keyOf, lawAxis } from './cube.ts'
 import { mappedOf, sexMapping, statusMapping } from './forms-crosswalk.ts'
@@ -52,8 +54,13 @@ export const filledColumns = [
   'yearOfRegistration',
   'gender',
   'ageBroad',
+  'citizenship',
   'CountryOfExploitation',
   'meansDebtBondageEarnings',
+  'meansThreats',
+  'meansAbusePsyPhySex',
+  'meansFalsePromises',
+  'meansWithholdDocuments',
   'isForcedLabour',
   'isSexualExploit',
   'isOtherExploit',
@@ -86,6 +93,23 @@ export const ctdcCrosswalk: FormCrosswalk<'isForcedLabour' | 'isSexualExploit' |
     Other: { to: 'isOtherExploit', grade: 'proposal' },
   }
 
+/** Which column a means of control goes to: by its name in HTCDS and that of the column. */
+const columnOfMeans: Record<Means, CtdcColumn | undefined> = {
+  'physical-force': 'meansAbusePsyPhySex',
+  'sexual-violence': 'meansAbusePsyPhySex',
+  'psychological-pressure': 'meansAbusePsyPhySex',
+  'threat-of-harm': 'meansThreats',
+  'threat-to-family': 'meansThreats',
+  'threat-of-authorities': 'meansThreats',
+  'false-promise': 'meansFalsePromises',
+  'debt-as-control': 'meansDebtBondageEarnings',
+  'wages-withheld': 'meansDebtBondageEarnings',
+  'documents-withheld': 'meansWithholdDocuments',
+  'confined-or-guarded': undefined,
+  abducted: undefined,
+  'vulnerability-abused': undefined,
+}
+
 export const ctdc: Standard = {
   code: 'ctdc',
   edition: 'CTDC global dataset, codebook version 2, February 2024',
@@ -95,12 +119,12 @@ export const ctdc: Standard = {
   fill,
   mapping: [
     ...mappedOf('vic_TypeOfExploitation', ctdcCrosswalk),
-    {
-      from: 'vic_MethodsOfControl: DebtBondage',
-      to: 'meansDebtBondageEarnings',
-      none: null,
-      grade: 'official-copy',
-    },
+    ...meansCodes.flatMap((code) => {
+      const to = columnOfMeans[code] ?? null
+      const htcds = (facts[code] as FactMeaning).htcds?.join(': ')
+      const grade = code === 'debt-as-control' ? ('official-copy' as const) : ('proposal' as const)
+      return htcds ? [{ from: htcds, to, none: to ? null : ('no-code' as const), grade }] : []
+    }),
     ...sexMapping(genderOf, 'proposal'),
     ...statusMapping,
   ],
@@ -122,12 +146,20 @@ function lineOf(one: Counted): Line {
     return 'to' in goes ? goes.to : NULL
   })
   const flag = (is: boolean) => (is ? '1' : NULL)
+  const has = (column: CtdcColumn) => one.means.some((code) => columnOfMeans[code] === column)
   return {
     yearOfRegistration: one.year,
     gender: genderOf[one.sex] ?? NULL,
     ageBroad: one.ageBroad === '-99' ? NULL : one.ageBroad,
     CountryOfExploitation: one.country ?? NULL,
-    meansDebtBondageEarnings: flag(one.forms.includes('debt-bondage')),
+    citizenship: one.citizenship ?? NULL,
+    meansDebtBondageEarnings: flag(
+      one.forms.includes('debt-bondage') || has('meansDebtBondageEarnings'),
+    ),
+    meansThreats: flag(has('meansThreats')),
+    meansAbusePsyPhySex: flag(has('meansAbusePsyPhySex')),
+    meansFalsePromises: flag(has('meansFalsePromises')),
+    meansWithholdDocuments: flag(has('meansWithholdDocuments')),
     isForcedLabour: flag(to.includes('isForcedLabour')),
     isSexualExploit: flag(to.includes('isSexualExploit')),
     isOtherExploit: flag(to.includes('isOtherExploit')),

@@ -32,6 +32,8 @@ function victims(n: number, more: Partial<Counted> = {}): Counted {
     province: 'PK-PB',
     district: null,
     status: 'presumed',
+    citizenship: null,
+    means: [],
     year: '2025',
     n,
     ...more,

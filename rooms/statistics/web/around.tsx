@@ -66,6 +66,8 @@ const definitions = [
   'form',
   'place',
   'law',
+  'citizenship',
+  'means',
   'period',
   'crosswalk',
   'rate',

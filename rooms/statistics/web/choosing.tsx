@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { type Dimension, dimensions } from '../counting.ts'
 import { formCodes } from '../forms.ts'
+import { meansCodes } from '../means.ts'
 import { ageGroups, victimStatuses } from '../victim.ts'
 import { useCodeName } from './naming.ts'
 import styles from './numbers.module.css'
@@ -9,7 +10,7 @@ import type { NumbersView } from './shapes.ts'
 
 export type Selection = Record<string, string>
 
-const filters = ['sex', 'age', 'form', 'place', 'status', 'law'] as const
+const filters = ['sex', 'age', 'citizenship', 'form', 'means', 'place', 'status', 'law'] as const
 
 /** What is counted: rows, columns, and who is left out; all of it lives in the address. */
 export function Choosing({
@@ -30,6 +31,8 @@ export function Choosing({
     place: view?.choices.place ?? [],
     status: victimStatuses,
     law: view?.choices.law ?? [],
+    citizenship: view?.choices.citizenship ?? [],
+    means: [...meansCodes, 'not-recorded'],
   }
   const titles = dimensions.map((one) => ({ value: one, label: t(`numbers.dimension.${one}`) }))
   const narrowed = [...filters, 'from', 'until'].some((one) => selection[one])
