@@ -40,6 +40,14 @@ export async function loadWorksites(running: Pick<RunningHouse, 'house' | 'app'>
     })
     await loadFamilies(ask, day, siteId)
     await loadCommittees(ask, day)
+    await loadWages(
+      ask,
+      (id) =>
+        desk.ask('labour-supervisor-lahore', 'POST', `/api/worksites/wages/${id}/confirm`, {
+          version: 1,
+        }),
+      day,
+    )
     await desk.ask('labour-supervisor-lahore', 'POST', '/api/worksites/committees/term', {
       months: 3,
       grade: 'not-verified',
@@ -129,6 +137,31 @@ async function loadRelease(ask: Ask, day: Day, familyId: string): Promise<void> 
     doneOn: day(-190),
     outcome: 'free',
     version: 1,
+  })
+}
+
+/** Made up, as its words say: one that two people stand for, one that waits for a second. */
+async function loadWages(ask: Ask, confirm: (id: string) => Promise<unknown>, day: Day) {
+  const enter = (more: object) =>
+    ask<Made>('POST', '/api/worksites/wages', {
+      unit: 'month',
+      work: 'Made up for the try-out: no real wage',
+      grade: 'not-verified',
+      source: 'Made up for the try-out',
+      ...more,
+    })
+  const { id } = await enter({
+    rupees: 11_111,
+    fromOn: '2021-07-01',
+    untilOn: '2024-06-30',
+    notification: 'Made-up notification 1/2021',
+  })
+  await confirm(id)
+  await enter({
+    unit: 'thousand-pieces',
+    rupees: 1_111,
+    fromOn: day(-100),
+    notification: 'Made-up notification 2/2026',
   })
 }
 

@@ -20,6 +20,7 @@ import { inspectors, mayInspect } from './permissions.ts'
 import { maybe, Named, strict, Words } from './shapes.ts'
 import { getFamily, getSite, listParties } from './site-records.ts'
 import { getWritable } from './site-routes.ts'
+import { listCountingWages } from './wage-records.ts'
 
 const EntryFields = strict({
   side: codes(sides),
@@ -129,6 +130,7 @@ export const advanceRoutes: Route[] = [
         advance,
         site: await getSite(db, house, advance.siteId),
         family: await getFamily(db, house, advance.familyId),
+        wages: await listCountingWages(db, advance.jurisdiction),
         today: dayInPakistan(now),
       })
       return new FileAnswer({

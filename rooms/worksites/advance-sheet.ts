@@ -2,9 +2,10 @@ import type { Block, PrintDocument } from '../../web/print/document.ts'
 import type { PrintWords } from '../../web/print/wording.ts'
 import { differing, entryKinds, sidesHeard, tellOf } from './advance.ts'
 import type { Advance } from './advance-records.ts'
-import { lawOfDebt } from './debt-law.ts'
+import { lawOfDebt, wagesBeside } from './debt-law.ts'
 import type { Rule } from './rules.ts'
 import type { Family, Site } from './site-records.ts'
+import type { Wage } from './wage.ts'
 
 /** Keeps a name, a sum or a section whole among text of the other direction (Unicode isolates). */
 export const apart = (text: string): string => `\u2068${text}\u2069`
@@ -17,6 +18,33 @@ export function citedIn({ t }: PrintWords, rule: Rule): string {
     .join(' · ')
 }
 
+/** 'PKR 100 a month, for unskilled workers' as it was notified, with its notification and grade. */
+function wageBlocks({ t, date, number }: PrintWords, wages: readonly Wage[]): Block[] {
+  if (!wages.length) return []
+  const span = (one: Wage) =>
+    one.untilOn
+      ? t('worksites.wage.from-until', { from: date(one.fromOn), until: date(one.untilOn) })
+      : t('worksites.wage.from', { from: date(one.fromOn) })
+  return [
+    { kind: 'heading', text: t('worksites.wages') },
+    {
+      kind: 'list',
+      items: wages.map((one) => ({
+        lead: t(`worksites.wage.per.${one.unit}`, { rupees: apart(number(one.rupees)) }),
+        text: ` · ${apart(one.work)} · ${span(one)}`,
+        under: [],
+        small: [
+          apart(one.notification),
+          one.notifiedOn && date(one.notifiedOn),
+          t(`work.grade.${one.grade}`),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+    },
+  ]
+}
+
 /** The sheet for a magistrate or the family: both sides beside each other, then the law line by line. */
 export function advanceSheet(
   words: PrintWords,
@@ -24,6 +52,7 @@ export function advanceSheet(
     advance: Advance
     site: Pick<Site, 'name' | 'place'>
     family: Pick<Family, 'name' | 'members'>
+    wages: readonly Wage[]
     today: string
   },
 ): PrintDocument {
@@ -69,17 +98,21 @@ export function advanceSheet(
         ]),
       ],
     },
+    { kind: 'small', text: t('worksites.told.no-minimum') },
     { kind: 'heading', text: t('worksites.law-says') },
     { kind: 'text', text: t('worksites.law-says.if') },
     {
       kind: 'list',
-      items: lawOfDebt(advance, { province: site.place.province, today }).map(({ code, rule }) => ({
-        lead: '',
-        text: t(`worksites.debt.${code}`),
-        under: [],
-        small: citedIn(words, rule),
-      })),
+      items: lawOfDebt(advance, { province: site.place.province, today, wages: of.wages }).map(
+        ({ code, rule }) => ({
+          lead: '',
+          text: t(`worksites.debt.${code}`),
+          under: [],
+          small: citedIn(words, rule),
+        }),
+      ),
     },
+    ...wageBlocks(words, wagesBeside(advance, of.wages).wages),
     { kind: 'heading', text: t('worksites.statements') },
     {
       kind: 'list',

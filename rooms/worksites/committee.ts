@@ -16,8 +16,8 @@ export type Seat = (typeof seats)[number]
 export const emptySeats = (held: readonly Seat[]): Seat[] =>
   seats.filter((seat) => seat !== 'other' && !held.includes(seat))
 
-/** How a district stands, the worst first. */
-export const standings = ['late', 'never-met', 'none', 'no-term', 'in-term'] as const
+/** How a district stands: who did not meet first; those without a committee, for they are many, last. */
+export const standings = ['late', 'never-met', 'no-term', 'in-term', 'none'] as const
 export type Standing = (typeof standings)[number]
 
 export interface Standings {

@@ -1,5 +1,6 @@
 import { type Entry, sides, tellOf } from './advance.ts'
 import { bondedLabourRule, COMMENCEMENT, type Rule } from './rules.ts'
+import { coversAll, type Wage, wagesIn } from './wage.ts'
 
 export const debtLineCodes = [
   'bonded-if',
@@ -13,6 +14,8 @@ export const debtLineCodes = [
   'property-restored',
   'wages-due',
   'minimum-wage',
+  'minimum-wage-partly',
+  'minimum-wage-compare',
 ] as const
 export type DebtLineCode = (typeof debtLineCodes)[number]
 
@@ -21,13 +24,28 @@ export interface DebtLine {
   rule: Rule
 }
 
+/** The confirmed minimum wages of the time that a debt tells of: from its beginning to what was said last. */
+export function wagesBeside<T extends Pick<Wage, 'fromOn' | 'untilOn'>>(
+  debt: { begunOn: string; entries: readonly Entry[] },
+  wages: readonly T[],
+): { wages: T[]; known: 'nothing' | 'partly' | 'all' } {
+  const last = debt.entries.reduce((day, one) => (one.on > day ? one.on : day), debt.begunOn)
+  const some = wagesIn(wages, debt.begunOn, last)
+  if (!some.length) return { wages: some, known: 'nothing' }
+  return { wages: some, known: coversAll(some, debt.begunOn, last) ? 'all' : 'partly' }
+}
+
 /**
  * What the law on bonded labour says of such a debt, on the day it was begun and in that province.
  * It holds where the debt is a bonded debt (s. 2(e)); whether it is one, a magistrate decides.
  */
 export function lawOfDebt(
   debt: { begunOn: string; entries: readonly Entry[] },
-  { province, today }: { province: string; today: string },
+  {
+    province,
+    today,
+    wages = [],
+  }: { province: string; today: string; wages?: readonly Pick<Wage, 'fromOn' | 'untilOn'>[] },
 ): DebtLine[] {
   const lines: DebtLine[] = []
   const say = (code: DebtLineCode, section: string, day = today) =>
@@ -48,7 +66,7 @@ export function lawOfDebt(
   if (told.some((one) => one.sums.taken !== null)) say('property-restored', since ? '6' : '6(4)')
   if (told.some((one) => one.sums.earned !== null)) {
     lines.push({ code: 'wages-due', rule: wageLaw })
-    lines.push({ code: 'minimum-wage', rule: minimumWage })
+    lines.push(minimumWage[wagesBeside(debt, wages).known])
   }
   return lines
 }
@@ -60,13 +78,11 @@ const wageLaw: Rule = {
   source: 'The wage laws of the province were not read; look up the section before citing it.',
 }
 
-/** No notified minimum wage was found with a source: none is printed. */
-const minimumWage: Rule = {
-  act: 'wages',
-  section: '',
-  grade: 'not-verified',
-  source:
-    'No notification of the minimum wage is on our list. Add the notified wage of that time and province by hand.',
+/** No notified minimum wage was found with a source: none is printed but what the office entered. */
+const minimumWage: Record<'nothing' | 'partly' | 'all', DebtLine> = {
+  nothing: { code: 'minimum-wage', rule: wageLaw },
+  partly: { code: 'minimum-wage-partly', rule: wageLaw },
+  all: { code: 'minimum-wage-compare', rule: wageLaw },
 }
 
 /** Subsections whose own wording was not at hand: the section stands, the number has to be checked. */

@@ -6,7 +6,7 @@ import { BothNames, codes, Day, Id, Moment, Version, WithId } from '../../core/s
 import { differing, entryKinds, sides, sidesHeard, tellOf } from './advance.ts'
 import { listAdvances } from './advance-records.ts'
 import { listCaseLinks } from './case-records.ts'
-import { lawOfDebt } from './debt-law.ts'
+import { lawOfDebt, wagesBeside } from './debt-law.ts'
 import { inspectors, mayInspect, mayWriteAt } from './permissions.ts'
 import {
   authorities,
@@ -19,9 +19,10 @@ import {
   stepCodes,
 } from './release.ts'
 import { listReleases, listSteps, type StepRecord } from './release-records.ts'
-import { FamilyAnswer, orNull, RuleAnswer } from './shapes.ts'
+import { FamilyAnswer, orNull, RuleAnswer, WageAnswer } from './shapes.ts'
 import { countChildren, partyRoles, siteKinds } from './site.ts'
 import { getFamily, getSite, listParties } from './site-records.ts'
+import { listCountingWages } from './wage-records.ts'
 
 const Sum = orNull(Type.Integer())
 const ToldAnswer = Type.Object({
@@ -43,6 +44,7 @@ const AdvanceAnswer = Type.Object({
   told: Type.Array(ToldAnswer),
   differing: Type.Array(codes(entryKinds)),
   law: Type.Array(Type.Object({ code: Type.String(), rule: RuleAnswer })),
+  wages: Type.Array(WageAnswer),
   entries: Type.Array(
     Type.Object({
       id: Id,
@@ -122,6 +124,7 @@ export const familyRoutes: Route[] = [
       const site = await getSite(db, house, family.siteId)
       const today = dayInPakistan(now)
       const advances = await listAdvances(db, house, { familyId: family.id })
+      const wages = await listCountingWages(db, site.jurisdiction)
       const releases = await listReleases(db, house, { familyId: family.id })
       const steps = new Map<string, StepRecord[]>()
       for (const { id } of releases) steps.set(id, await listSteps(db, house, id))
@@ -136,7 +139,8 @@ export const familyRoutes: Route[] = [
           ...one,
           told: sidesHeard(one.entries).map((side) => ({ side, ...tellOf(one.entries, side) })),
           differing: differing(one.entries),
-          law: lawOfDebt(one, { province: site.place.province, today }),
+          law: lawOfDebt(one, { province: site.place.province, today, wages }),
+          wages: wagesBeside(one, wages).wages,
         })),
         releases: releases.map((one) => ({
           ...one,

@@ -6,6 +6,7 @@ import { familyRoutes } from './family-routes.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { siteRoutes } from './site-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
+import { wageRoutes } from './wage-routes.ts'
 
 export const routes: Route[] = [
   ...siteRoutes,
@@ -15,4 +16,5 @@ export const routes: Route[] = [
   ...releaseRoutes,
   ...caseRoutes,
   ...committeeRoutes,
+  ...wageRoutes,
 ]

@@ -11,6 +11,7 @@ import {
   MOST_PHOTOS,
   visitReasons,
 } from './visit.ts'
+import { wageUnits } from './wage.ts'
 
 export const strict = <T extends TProperties>(properties: T) =>
   Type.Object(properties, { additionalProperties: false })
@@ -35,6 +36,18 @@ export const RuleAnswer = Type.Object({
   section: Type.String(),
   grade: Type.String(),
   source: Type.String(),
+})
+
+export const WageAnswer = Type.Object({
+  unit: codes(wageUnits),
+  work: Type.String(),
+  rupees: Type.Integer(),
+  fromOn: Day,
+  untilOn: orNull(Day),
+  notification: Type.String(),
+  notifiedOn: orNull(Day),
+  grade: GradeCode,
+  source: orNull(Type.String()),
 })
 
 export const SiteFields = {

@@ -11,6 +11,7 @@ import { EntriesForm } from './advance-form.tsx'
 import type { AdvanceView, EntryView } from './answers.ts'
 import { useForm } from './form.ts'
 import { RulesLine } from './rules-line.tsx'
+import { WageFacts } from './wages.tsx'
 import styles from './worksites.module.css'
 
 /** One debt: both sides beside each other, what the law says, and each statement with who said it. */
@@ -47,6 +48,7 @@ export function AdvanceCard({ advance, mayWrite }: { advance: AdvanceView; mayWr
       />
       <h3 className={styles.section}>{t('worksites.told')}</h3>
       <ToldTable advance={advance} />
+      <p className={styles.small}>{t('worksites.told.no-minimum')}</p>
       <h3 className={styles.section}>{t('worksites.law-says')}</h3>
       <p className={styles.small}>{t('worksites.law-says.if')}</p>
       <ol className={styles.rows}>
@@ -57,6 +59,18 @@ export function AdvanceCard({ advance, mayWrite }: { advance: AdvanceView; mayWr
           </li>
         ))}
       </ol>
+      {advance.wages.length > 0 && (
+        <>
+          <h3 className={styles.section}>{t('worksites.wages')}</h3>
+          <ul className={styles.rows}>
+            {advance.wages.map((one) => (
+              <li key={`${one.fromOn} ${one.notification} ${one.work} ${one.unit}`}>
+                <WageFacts wage={one} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <div className={styles.actions}>
         {(['ur', 'en'] as const).map((lang) => (
           <Button

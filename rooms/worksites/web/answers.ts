@@ -11,6 +11,7 @@ import type {
   FindingCode,
   VisitReason,
 } from '../visit.ts'
+import type { Wage } from '../wage.ts'
 
 export interface SiteView {
   id: string
@@ -102,6 +103,7 @@ export interface AdvanceView {
   told: (Told & { side: Side })[]
   differing: EntryKind[]
   law: { code: string; rule: Rule }[]
+  wages: Wage[]
   entries: EntryView[]
 }
 

@@ -93,6 +93,7 @@ function DistrictTile({ district, record }: { district: DistrictView; record: ()
         <Button
           variant="subtle"
           size="compact-sm"
+          px={0}
           onClick={record}
           aria-label={t('worksites.committee.record-in', { place: name })}
         >

@@ -16,6 +16,7 @@ const CommitteePage = lazy(async () => ({
 const MeetingPage = lazy(async () => ({
   default: (await import('./meeting-page.tsx')).MeetingPage,
 }))
+const WagesPage = lazy(async () => ({ default: (await import('./wages.tsx')).WagesPage }))
 
 export const pages: WorkspacePage[] = [
   {
@@ -34,6 +35,7 @@ export const pages: WorkspacePage[] = [
   { path: 'worksites/committees', element: <CommitteesPage /> },
   { path: 'worksites/committees/:id', element: <CommitteePage /> },
   { path: 'worksites/meetings/:id', element: <MeetingPage /> },
+  { path: 'worksites/wages', element: <WagesPage /> },
   { path: 'worksites/families/:id', element: <FamilyPage /> },
   { path: 'worksites/:id', element: <SitePage /> },
 ]

@@ -5,6 +5,7 @@ import styles from './worksites.module.css'
 const sections = [
   { to: '/worksites', label: 'worksites.sites' },
   { to: '/worksites/committees', label: 'worksites.committees' },
+  { to: '/worksites/wages', label: 'worksites.wages' },
 ] as const
 
 /** The lists of this room, beside each other. */
