@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayInPakistan } from '../core/days.ts'
@@ -22,10 +23,23 @@ beforeAll(async () => {
   client = await stage.house.as('labour-lahore')
   context = await stage.phone()
   page = await staffPage(context, 'labour-lahore', 'ur')
+  page.setDefaultTimeout(15_000)
   page.on('pageerror', (error) => troubles.push(error.message))
 })
 afterAll(() => stage.close())
 
+const dialog = () => page.getByRole('dialog')
+/** The field of this name in the form that is open. */
+const named = (name: string) => dialog().locator(`[name="${name}"]`)
+const fill = (name: string, value: string) => named(name).fill(value)
+const choose = (name: string, value: string) => named(name).selectOption(value)
+async function save(): Promise<void> {
+  await dialog()
+    .getByRole('button', { name: teller.t('work.save') })
+    .click()
+  await dialog().waitFor({ state: 'detached' })
+}
+const daysAgo = (days: number) => dayInPakistan(new Date(Date.now() - days * 86_400_000))
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 test('the form for a visit is opened once with a network, and from then on without one', async () => {
@@ -102,4 +116,175 @@ test('when the network is back it goes out by itself, once, with its picture', a
   await page.goto(`/staff/worksites/${site.id}`)
   await page.getByRole('img', { name: t('worksites.finding.advance-held') }).waitFor()
   await look(page, 'kiln-site')
+})
+
+test('a family is written down, and what each side tells of its advance stands beside the other', async () => {
+  const { t, look } = teller
+  await button(t('worksites.family.add')).click()
+  await fill('name', 'فرضی بشیر کا خاندان')
+  await fill('members.0.name', 'فرضی بشیر')
+  await choose('members.0.sex', 'Masculine')
+  await fill('members.0.age', '44')
+  await save()
+  await page.getByRole('link', { name: 'فرضی بشیر کا خاندان' }).click()
+  await button(t('worksites.advance.add')).click()
+  await fill('begunOn', '2021-10-01')
+  const told = [
+    ['worker', 'فرضی بشیر', 'given', '60000'],
+    ['worker', 'فرضی بشیر', 'earned', '310000'],
+    ['worker', 'فرضی بشیر', 'deducted', '96000'],
+    ['employer', 'فرضی منشی', 'given', '140000'],
+  ] as const
+  for (const [i, [side, saidBy, kind, rupees]] of told.entries()) {
+    if (i)
+      await dialog()
+        .getByRole('button', { name: t('worksites.entry.another') })
+        .click()
+    const entry = (name: string) => `entries.${i}.${name}`
+    await choose(entry('side'), side)
+    await fill(entry('saidBy'), saidBy)
+    await choose(entry('kind'), kind)
+    await fill(entry('rupees'), rupees)
+    await fill(entry('on'), '2022-06-30')
+  }
+  await save()
+  const given = page.getByRole('row').filter({ hasText: t('worksites.entry.given') })
+  expect(await given.innerText()).toContain(t('worksites.differs'))
+  // 310,000 earned, 96,000 held back, nothing paid: 214,000 open, and the 96,000 taken.
+  const due = page.getByRole('row').filter({ hasText: t('worksites.told.dueToFamily') })
+  expect(await due.innerText()).toContain('310,000')
+  await page.getByText(t('worksites.debt.minimum-wage')).waitFor()
+  await look(page, 'kiln-advance')
+})
+
+test('a case is opened in one step, with consent; the two files stay apart', async () => {
+  const { t, look } = teller
+  await button(t('worksites.case.open')).click()
+  await named('memberId').selectOption({ label: 'فرضی بشیر' })
+  await named('agencyId').selectOption({ index: 1 })
+  await choose('language', 'urd')
+  await dialog().getByLabel(t('worksites.case.understood')).check()
+  await look(page, 'kiln-case-form')
+  await save()
+  const id = page.url().split('/').at(-1)
+  const [link] = (await client.get(`/api/worksites/families/${id}`)).body.cases
+  expect(link.reference).toBeTruthy()
+  await page.getByRole('link', { name: link.reference }).waitFor()
+})
+
+test('the release is asked for, ordered and certified; the certificate is a PDF', async () => {
+  const { t, look } = teller
+  await button(t('worksites.release.ask')).click()
+  await fill('askedOn', daysAgo(40))
+  await save()
+  for (const [move, days] of [
+    ['order', 38],
+    ['leave', 35],
+    ['certify', 34],
+  ] as const) {
+    await button(t(`worksites.release.move.${move}`)).click()
+    await fill('on', daysAgo(days))
+    await save()
+  }
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: t('worksites.certificate.print-ur') }).click()
+  const pdf = await downloading
+  expect((await readFile(await pdf.path())).subarray(0, 5).toString()).toBe('%PDF-')
+  const folder = process.env.PANAH_PICTURES
+  if (folder) await pdf.saveAs(`${folder}/kiln-certificate.pdf`)
+  await look(page, 'kiln-released')
+})
+
+test('after a month somebody goes back and looks: the family is in bondage again', async () => {
+  const { t, look } = teller
+  const month = page.getByRole('listitem').filter({ hasText: t('worksites.step.follow-up-1') })
+  await month.getByRole('button', { name: t('worksites.step.follow-up') }).click()
+  await choose('outcome', 'back-in-bondage')
+  await save()
+  await month.getByText(t('worksites.outcome.back-in-bondage')).waitFor()
+  await look(page, 'kiln-back-in-bondage')
+})
+
+/** Goes on with Tab until the field of this name, or the button of this text, has the focus. */
+async function reach(name: string): Promise<void> {
+  for (let gone = 0; gone < 40; gone++) {
+    const focused = await page.evaluate(
+      '({ name: document.activeElement?.name, text: document.activeElement?.textContent })',
+    )
+    const { name: field, text } = focused as { name?: string; text?: string }
+    if (field === name || text?.trim() === name) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${name}`)
+}
+
+test('a district without a committee shows by itself; one is recorded with the keyboard alone', async () => {
+  const { t, look } = teller
+  await page.goto('/staff/worksites/committees')
+  await page.getByRole('heading', { name: t('worksites.standing.none') }).waitFor()
+  await look(page, 'kiln-committees')
+  await page
+    .getByRole('button', { name: t('worksites.committee.record-in', { place: 'لاہور' }) })
+    .focus()
+  await page.keyboard.press('Enter')
+  await dialog().waitFor()
+  await reach('orderNumber')
+  await page.keyboard.type('فرضی حکم 7')
+  await page.keyboard.press('Enter')
+  await page.getByText(t('worksites.standing.never-met'), { exact: true }).waitFor()
+  await button(t('worksites.seat.add')).focus()
+  await page.keyboard.press('Enter')
+  await dialog().waitFor()
+  await reach('seat')
+  await choose('seat', 'labour')
+  await reach('office')
+  await page.keyboard.type('فرضی ڈائریکٹر محنت')
+  await page.keyboard.press('Enter')
+  await dialog().waitFor({ state: 'detached' })
+})
+
+test('the committee meets and decides; what nobody did by its day stands on top by itself', async () => {
+  const { t, look } = teller
+  await button(t('worksites.meeting.record')).click()
+  await fill('on', daysAgo(20))
+  await dialog().getByRole('checkbox', { name: 'فرضی ڈائریکٹر محنت' }).check()
+  await dialog()
+    .getByRole('button', { name: t('worksites.decision.add') })
+    .click()
+  await fill('decisions.0.words', 'فرضی: خاندان کی دوبارہ رہائی')
+  await named('decisions.0.memberId').selectOption({ label: 'فرضی ڈائریکٹر محنت' })
+  await fill('decisions.0.dueOn', daysAgo(3))
+  await look(page, 'kiln-meeting-form')
+  await save()
+  await page.getByRole('heading', { name: t('worksites.meeting.minutes') }).waitFor()
+  await look(page, 'kiln-meeting')
+  await page.goto('/staff/worksites/committees')
+  await page.getByRole('heading', { name: t('worksites.decisions.overdue') }).waitFor()
+  await page.getByText('فرضی: خاندان کی دوبارہ رہائی').waitFor()
+  await look(page, 'kiln-overdue')
+  await page.getByRole('main').getByRole('link', { name: 'لاہور', exact: true }).click()
+  await button(t('worksites.decision.done')).click()
+  await save()
+  await page.goto('/staff/worksites/committees')
+  await page.getByRole('heading', { name: t('worksites.standing.no-term') }).waitFor()
+  expect(await page.getByRole('heading', { name: t('worksites.decisions.overdue') }).count()).toBe(
+    0,
+  )
+})
+
+test('a minimum wage entered by one waits for a second person', async () => {
+  const { t, look } = teller
+  await page.goto('/staff/worksites/wages')
+  await look(page, 'kiln-wages-none')
+  await button(t('worksites.wage.enter')).click()
+  await fill('rupees', '۱۱۱۱۱')
+  await fill('work', 'فرضی: عام مزدور')
+  await fill('fromOn', '2021-07-01')
+  await fill('notification', 'فرضی 1/2021')
+  await look(page, 'kiln-wage-form')
+  await save()
+  await page.getByText(t('worksites.wage.state.waiting')).waitFor()
+  expect(await button(t('worksites.wage.confirm')).count()).toBe(0)
+  await look(page, 'kiln-wages')
+  expect(troubles).toEqual([])
 })
