@@ -203,6 +203,9 @@ test('after a month somebody goes back and looks: the family is in bondage again
   await save()
   await month.getByText(t('worksites.outcome.back-in-bondage')).waitFor()
   await look(page, 'kiln-back-in-bondage')
+  await page.goto('/staff/worksites')
+  await page.getByRole('heading', { name: t('worksites.back-in-bondage') }).waitFor()
+  await look(page, 'kiln-sites')
 })
 
 /** Goes on with Tab until the field of this name, or the button of this text, has the focus. */

@@ -250,3 +250,34 @@ export async function listDueSteps(db: Db, house: Sealing, until: string): Promi
     site: house.fields.open(row.site),
   }))
 }
+
+export interface BackInBondage {
+  familyId: string
+  family: string
+  site: string
+  foundOn: string
+}
+
+/** Families whose latest follow-up found them back in bondage, the latest first. */
+export async function listBackInBondage(db: Db, house: Sealing): Promise<BackInBondage[]> {
+  const { rows } = await sql<{
+    family_id: string
+    family: string
+    site: string
+    done_on: string
+  }>`select l.family_id, f.name_sealed as family, s.name_sealed as site, l.done_on
+    from (select distinct on (r.family_id) r.jurisdiction, r.family_id, r.site_id, t.done_on, t.outcome
+      from worksites.step t
+      join worksites.release r on r.jurisdiction = t.jurisdiction and r.id = t.release_id
+      where t.outcome is not null and r.status <> 'set-aside'
+      order by r.family_id, t.done_on desc, t.due_on desc) l
+    join worksites.family f on f.jurisdiction = l.jurisdiction and f.id = l.family_id
+    join worksites.site s on s.jurisdiction = l.jurisdiction and s.id = l.site_id
+    where l.outcome = 'back-in-bondage' order by l.done_on desc limit 200`.execute(db)
+  return rows.map((row) => ({
+    familyId: row.family_id,
+    family: house.fields.open(row.family),
+    site: house.fields.open(row.site),
+    foundOn: row.done_on,
+  }))
+}

@@ -27,6 +27,7 @@ import {
   addStep,
   getRelease,
   getStep,
+  listBackInBondage,
   listDueSteps,
   type ReleaseRecord,
   renewFollowUps,
@@ -57,7 +58,8 @@ export const releaseRoutes: Route[] = [
     method: 'GET',
     url: '/api/worksites/due',
     name: 'worksites.list-due',
-    summary: 'Follow-ups and steps after releases: overdue, and due within thirty days',
+    summary:
+      'After releases: who is back in bondage, what is overdue, and what is due within thirty days',
     who: inspectors,
     answer: Type.Object({
       items: Type.Array(
@@ -70,12 +72,21 @@ export const releaseRoutes: Route[] = [
           site: Type.String(),
         }),
       ),
+      back: Type.Array(
+        Type.Object({
+          familyId: Id,
+          family: Type.String(),
+          site: Type.String(),
+          foundOn: Day,
+        }),
+      ),
     }),
     async act({ db, house, person, now, about }) {
       permit(mayInspect(person), 'worksites/not-a-labour-office')
       const items = await listDueSteps(db, house, addDays(dayInPakistan(now), SOON))
-      about(...items.map((one) => one.familyId))
-      return { items }
+      const back = await listBackInBondage(db, house)
+      about(...[...back, ...items].map((one) => one.familyId))
+      return { items, back }
     },
   }),
   route({

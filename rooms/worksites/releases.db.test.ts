@@ -53,6 +53,7 @@ describe('who is refused', () => {
       ).toContain(code)
       const due = await other.get('/api/worksites/due')
       expect(due.body.items ?? [], handle).toEqual([])
+      expect(due.body.back ?? [], handle).toEqual([])
     }
     for (const table of ['release', 'release_event', 'step', 'case_link']) {
       const rows = await house.acting('supervisor-gujrat', (db) =>
@@ -93,8 +94,16 @@ describe('a release', () => {
     )
     expect((await finish({ doneOn: today, outcome: 'back-in-bondage' })).status).toBe(200)
     expect((await read()).steps[0]).toMatchObject({ outcome: 'back-in-bondage', doneOn: today })
-    const due = (await inspector.get('/api/worksites/due')).body.items
-    expect(due.map((one: { code: string }) => one.code)).toContain('follow-up-12')
+    const due = async () => (await inspector.get('/api/worksites/due')).body
+    expect((await due()).items.map((one: { code: string }) => one.code)).toContain('follow-up-12')
+    const back = async () =>
+      (await due()).back.filter((one: { foundOn: string }) => one.foundOn === today).length
+    expect(await back()).toBe(1)
+    // Found free by a later follow-up, they stand on the list no more.
+    const [, second] = (await read()).steps
+    const free = { version: 1, doneOn: today, outcome: 'free' }
+    await inspector.post(`/api/worksites/steps/${second.id}`, free)
+    expect(await back()).toBe(0)
   })
 
   test('a step back takes its untouched follow-ups with it, and not those that were made', async () => {

@@ -26,7 +26,7 @@ export function NotificationForm({
       notifiedOn: committee?.notifiedOn ?? '',
       orderNumber: committee?.orderNumber ?? '',
       source: committee?.source ?? '',
-      grade: committee?.grade ?? 'official-copy',
+      grade: committee?.grade ?? 'not-verified',
       endedOn: committee?.endedOn ?? '',
     },
     async ({ notifiedOn, orderNumber, source, grade, endedOn }) => {

@@ -128,11 +128,36 @@ interface DueStep {
 
 /** Follow-ups and steps after releases: overdue ones first, then those of the next thirty days. */
 function AfterReleases() {
-  const { t } = useWords()
-  const { data, problem, again } = useGet<{ items: DueStep[] }>('/api/worksites/due')
+  const { t, date } = useWords()
+  const { data, problem, again } = useGet<{
+    items: DueStep[]
+    back: { familyId: string; family: string; site: string; foundOn: string }[]
+  }>('/api/worksites/due')
   if (!data) return <ErrorNote problem={problem} again={again} />
   return (
     <>
+      {data.back.length > 0 && (
+        <>
+          <h2 className={styles.section}>{t('worksites.back-in-bondage')}</h2>
+          <ul className={styles.rows}>
+            {data.back.map((one) => (
+              <li key={one.familyId}>
+                <div className={styles.head}>
+                  <Link to={`/worksites/families/${one.familyId}`}>
+                    <PersonName name={one.family} />
+                  </Link>
+                  <Tag tone="danger">
+                    {t('worksites.back-in-bondage.found', { date: date(one.foundOn) })}
+                  </Tag>
+                </div>
+                <div className={styles.small}>
+                  <PersonName name={one.site} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2 className={styles.section}>{t('worksites.steps.due')}</h2>
       <DataTable
         caption={t('worksites.steps.due')}

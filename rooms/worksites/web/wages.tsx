@@ -177,7 +177,7 @@ function WageForm({ close }: { close: () => void }) {
       notification: '',
       notifiedOn: '',
       source: '',
-      grade: 'official-copy',
+      grade: 'not-verified',
     },
     ({ rupees, untilOn, notifiedOn, source, ...rest }) =>
       api.post('/api/worksites/wages', {
