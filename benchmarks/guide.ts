@@ -10,7 +10,7 @@ import { percentile, raiseHouse, timed } from './ground.ts'
 
 const MOST = Number(process.argv[2] ?? 100_000)
 const SIZES = [10_000, 100_000].filter((size) => size <= MOST)
-const ASKED = 600
+const ASKED = 300
 const CONNECTIONS = 16
 const smsKey = 'made-up-key-of-a-benchmark'
 process.env.PANAH_SMS_KEY = smsKey

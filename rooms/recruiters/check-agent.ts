@@ -8,9 +8,9 @@ import {
   getLicensees,
   type HistoryEntry,
   type Licensee,
-  listHistory,
+  listHistories,
 } from './licensee-records.ts'
-import { orderFound, type Why } from './search.ts'
+import { orderFound, type Why, weigher } from './search.ts'
 import { keysAsked } from './search-keys.ts'
 
 export interface CheckedLicensee {
@@ -41,25 +41,19 @@ export function checkAgent(
   return inTransaction(house.database, async (db) => {
     const asked = keysAsked(question)
     const registerAsOf = await findRegisterDay(db)
-    const hits = await findByKeys(db, asked.keys)
     const names = asked.keys.filter((one) => one.kind === 'word').map((one) => one.key)
-    const words = await countWords(db, names)
-    const ordered = orderFound(asked.keys, hits, { words, licensees: LICENSEES_AT_LEAST })
-    const licensees = new Map(
-      (
-        await getLicensees(
-          db,
-          ordered.map((one) => one.licenseeId),
-        )
-      ).map((one) => [one.id, one]),
-    )
-    const found = []
-    for (const { licenseeId, why } of ordered) {
+    const weigh = weigher({ words: await countWords(db, names), licensees: LICENSEES_AT_LEAST })
+    const hits = await findByKeys(db, asked.keys, weigh)
+    const ordered = orderFound(asked.keys, hits, weigh)
+    const ids = ordered.map((one) => one.licenseeId)
+    const licensees = new Map((await getLicensees(db, ids)).map((one) => [one.id, one]))
+    const histories = await listHistories(db, ids)
+    const found = ordered.map(({ licenseeId, why }) => {
       const licensee = licensees.get(licenseeId)!
       const standing = standingOn(licensee, today)
-      const history = await listHistory(db, licenseeId)
-      found.push({ licensee, why, ...standing, licensed: isLicensed(standing.status), history })
-    }
+      const history = histories.get(licenseeId) ?? []
+      return { licensee, why, ...standing, licensed: isLicensed(standing.status), history }
+    })
     return { readAs: asked.readAs, found, registerAsOf }
   })
 }

@@ -129,15 +129,35 @@ export interface KeyHit {
   key: string
 }
 
-const MOST_HITS = 2_000
+const MOST_HITS = 200
+const MOST_ALIKE = 50
 
-export async function findByKeys(db: Db, keys: readonly SearchKey[]): Promise<KeyHit[]> {
+/**
+ * What the keys find. Of those that share words alone the nearest come, by the weight of the words
+ * that they share: a common word is in thousands of names.
+ */
+export async function findByKeys(
+  db: Db,
+  keys: readonly SearchKey[],
+  weigh: (word: string) => number = () => 0,
+): Promise<KeyHit[]> {
   if (!keys.length) return []
+  const weights = keys.map((one) => (one.kind === 'word' ? weigh(one.key) : 0))
   const { rows } = await sql<KeyHit>`
-    select s.licensee_id as "licenseeId", s.kind, s.key from recruiters.search_key s
-    join unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[]) as asked (kind, key)
-      on s.kind = asked.kind and s.key = asked.key
-    limit ${MOST_HITS}`.execute(db)
+    with asked as materialized (
+      select * from unnest(${keys.map((one) => one.kind)}::text[], ${keys.map((one) => one.key)}::text[],
+        ${weights}::float8[]) as a (kind, key, weight)),
+    alike as (
+      select s.licensee_id from asked a join recruiters.search_key s on s.kind = a.kind and s.key = a.key
+      where a.kind = 'word'
+      group by s.licensee_id order by sum(a.weight) desc, s.licensee_id limit ${MOST_ALIKE})
+    (select s.licensee_id as "licenseeId", s.kind, s.key
+      from asked a join recruiters.search_key s on s.kind = a.kind and s.key = a.key
+      where a.kind <> 'word' limit ${MOST_HITS})
+    union all
+    select s.licensee_id, s.kind, s.key from alike
+      join recruiters.search_key s on s.licensee_id = alike.licensee_id and s.kind = 'word'
+      join asked a on a.kind = s.kind and a.key = s.key`.execute(db)
   return rows
 }
 
@@ -160,11 +180,24 @@ export interface HistoryEntry {
 }
 
 export async function listHistory(db: Db, licenseeId: string): Promise<HistoryEntry[]> {
-  const { rows } = await sql<HistoryEntry>`select id, on_day as "on", to_status as "to", why,
+  return (await listHistories(db, [licenseeId])).get(licenseeId) ?? []
+}
+
+/** What happened to each of these licences, the oldest first. */
+export async function listHistories(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, HistoryEntry[]>> {
+  const histories = new Map<string, HistoryEntry[]>()
+  if (!ids.length) return histories
+  const { rows } = await sql<HistoryEntry & { licenseeId: string }>`
+    select licensee_id as "licenseeId", id, on_day as "on", to_status as "to", why,
       order_number as "orderNumber", until_day as "until"
-    from recruiters.licence_event where licensee_id = ${licenseeId}
+    from recruiters.licence_event where licensee_id = any(${[...ids]}::uuid[])
     order by on_day, recorded_at`.execute(db)
-  return rows
+  for (const { licenseeId, ...entry } of rows)
+    histories.set(licenseeId, [...(histories.get(licenseeId) ?? []), entry])
+  return histories
 }
 
 /** Writes what happened to a licence and the state it is in now; refuses to overwrite a change made since. */

@@ -14,6 +14,17 @@ export interface Found {
 const SIMILAR = 0.6
 const MOST_FOUND = 8
 
+/** How much a word tells: the rarer among so many licensees, the more. */
+export function weigher(of: {
+  words: ReadonlyMap<string, number>
+  licensees: number
+}): (word: string) => number {
+  return (word) => {
+    const n = (of.words.get(word) ?? 0) + 0.5
+    return Math.log((Math.max(of.licensees, n) + 1) / n)
+  }
+}
+
 /**
  * Orders what the keys found. A number or a phone that is the same decides; a name is as near as
  * the share of its telling words that agree, rare words telling more.
@@ -21,13 +32,12 @@ const MOST_FOUND = 8
 export function orderFound(
   asked: readonly SearchKey[],
   hits: readonly KeyHit[],
-  of: { words: ReadonlyMap<string, number>; licensees: number },
+  weigh: (word: string) => number,
 ): Found[] {
   const byLicensee = new Map<string, KeyHit[]>()
   for (const hit of hits) {
     byLicensee.set(hit.licenseeId, [...(byLicensee.get(hit.licenseeId) ?? []), hit])
   }
-  const weigh = (word: string) => Math.log((of.licensees + 1) / ((of.words.get(word) ?? 0) + 0.5))
   const words = asked.filter((one) => one.kind === 'word').map((one) => one.key)
   const all = words.reduce((sum, word) => sum + weigh(word), 0)
   const whole = new Set(asked.filter((one) => one.whole).map((one) => one.key))

@@ -19,10 +19,13 @@ import { makeText } from './text.ts'
 
 const squeeze = promisify(gzip)
 
+const rightToLeft: ReadonlySet<string> = new Set(['ur', 'ps', 'sd', 'pa', 'bal', 'skr'])
+
 // Where the exit leads: a page that everybody has open.
 const elsewhere = 'https://www.google.com/'
 
-type Fixed = Pick<PublicView, 'asset' | 'helplines'>
+/** What is the same for every page of a language: the texts are thousands, so they are laid together once. */
+type Fixed = Pick<PublicView, 'asset' | 'helplines' | 'lang' | 'dir' | 't' | 'words'>
 
 /** Serves the pages for anyone, in each language, and what they fetch. */
 export async function registerPublicPages(
@@ -30,7 +33,10 @@ export async function registerPublicPages(
   house: House,
   pages: readonly PublicPage[],
 ): Promise<void> {
-  const fixed = { asset: readManifest(projectRoot()), helplines: readHelplines() }
+  const shared = { asset: readManifest(projectRoot()), helplines: readHelplines() }
+  const fixed = Object.fromEntries(
+    house.words.languages.map((lang) => [lang, { ...shared, ...spokenIn(house, lang) }]),
+  )
   await app.register(serveAssets)
   const withPicture = pages.filter(({ takesPicture }) => takesPicture)
   const without = pages.filter(({ takesPicture }) => !takesPicture)
@@ -43,14 +49,14 @@ export async function registerPublicPages(
     app.get(`/${lang}`, { schema: { hide: true } }, (_request, reply) =>
       reply.redirect(`/${lang}/`),
     )
-    for (const page of without) addPage(app, house, page, lang, fixed)
-    addPage(app, house, nowhere, lang, fixed)
+    for (const page of without) addPage(app, house, page, fixed[lang]!)
+    addPage(app, house, nowhere, fixed[lang]!)
   }
   // In a place of their own: nothing else takes files in this way.
   await app.register(async (place) => {
     await place.register(multipart)
     for (const lang of house.words.languages)
-      for (const page of withPicture) addPage(place, house, page, lang, fixed)
+      for (const page of withPicture) addPage(place, house, page, fixed[lang]!)
   })
   // An address from a poster or from memory, without its language. Programs are told in their own way.
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
@@ -81,6 +87,12 @@ async function serveAssets(app: FastifyInstance): Promise<void> {
   })
 }
 
+function spokenIn(house: House, lang: string): Pick<Fixed, 'lang' | 'dir' | 't' | 'words'> {
+  const words = { ...house.words.all('en'), ...house.words.all(lang) }
+  const dir = rightToLeft.has(lang) ? 'rtl' : 'ltr'
+  return { lang, dir, words, t: makeText(words, lang) }
+}
+
 const carried = new Set([
   'cache-control',
   'content-encoding',
@@ -104,15 +116,9 @@ function leave(reply: FastifyReply): FastifyReply {
     .redirect(elsewhere)
 }
 
-function addPage(
-  app: FastifyInstance,
-  house: House,
-  page: PublicPage,
-  lang: string,
-  fixed: Fixed,
-): void {
-  const url = `/${lang}${page.path || '/'}`
-  const see = (request: FastifyRequest) => viewOf(house, page, lang, request, fixed)
+function addPage(app: FastifyInstance, house: House, page: PublicPage, fixed: Fixed): void {
+  const url = `/${fixed.lang}${page.path || '/'}`
+  const see = (request: FastifyRequest) => viewOf(house, page, request, fixed)
   app.get(url, { schema: { hide: true } }, async (request, reply) => {
     const view = see(request)
     try {
@@ -194,22 +200,13 @@ async function answerForm(
   }
 }
 
-function viewOf(
-  house: House,
-  page: PublicPage,
-  lang: string,
-  request: FastifyRequest,
-  fixed: Fixed,
-): PublicView {
-  const words = { ...house.words.all('en'), ...house.words.all(lang) }
-  const dir = new Set(['ur', 'ps', 'sd', 'pa', 'bal', 'skr']).has(lang) ? 'rtl' : 'ltr'
+function viewOf(house: House, page: PublicPage, request: FastifyRequest, fixed: Fixed): PublicView {
   const query = request.query as Record<string, string>
   const params = request.params as Record<string, string>
-  const t = makeText(words, lang)
   const path = page.path
     .replace('/*', '')
     .replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
-  return { ...fixed, lang, dir, t, path, now: house.now(), words, house, query, params }
+  return { ...fixed, path, now: house.now(), house, query, params }
 }
 
 async function send(

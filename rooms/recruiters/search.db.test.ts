@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestHouse, testHouse } from '../../tests/test-house.ts'
+import { asCsv, madeUpLicensee } from './made-up-list.ts'
+
+let house: TestHouse
+const letters = [...'bfjklmnrst']
+/** A word of three syllables, another for each number below 1,000. */
+const word = (n: number) =>
+  [n % 10, Math.floor(n / 10) % 10, Math.floor(n / 100)].map((i) => `${letters[i]}a`).join('')
+const FIRMS = 1_000
+
+beforeAll(async () => {
+  house = await testHouse()
+  const protector = await house.as('protector-lahore')
+  const list = Array.from({ length: FIRMS }, (_, n) => ({
+    ...madeUpLicensee(n, 'Valid'),
+    nameEn: `Falak Umeed ${word(n)} Overseas Employment Promoters`,
+    nameUr: '',
+  }))
+  const query = 'kind=overseas-employment-promoter&asOf=2026-01-31&fileName=list.csv'
+  const { body } = await protector.post(
+    `/api/recruiters/imports?${query}`,
+    Buffer.from(asCsv(list)),
+  )
+  await protector.post(`/api/recruiters/imports/${body.id}/apply`, { version: 1 })
+})
+afterAll(() => house.close())
+
+async function found(text: string) {
+  const protector = await house.as('protector-lahore')
+  return (await protector.post('/api/recruiters/search', { text })).body.items
+}
+
+test('a firm is found by its name however many firms share the common words of it', async () => {
+  for (const n of [0, 700, FIRMS - 1]) {
+    const [first] = await found(`falak umeed ${word(n)}`)
+    expect(first.licensee.licenceNumber).toBe(madeUpLicensee(n, '').licence)
+  }
+})
+
+test('the rare word tells more than the common ones', async () => {
+  const items = await found(`${word(42)} falak`)
+  expect(
+    items.map((one: { licensee: { licenceNumber: string } }) => one.licensee.licenceNumber),
+  ).toEqual([madeUpLicensee(42, '').licence])
+})
