@@ -33,7 +33,8 @@ export function poolConfig(connection: Connection): pg.PoolConfig {
 /** Opens a pool of connections; `max` is sized for a small server, raise it with PANAH_CONNECTIONS. */
 export function openDatabase(connection: Connection): Database {
   const max = Number(process.env.PANAH_CONNECTIONS ?? 16)
-  const pool = new pg.Pool({ ...poolConfig(connection), max })
+  // Work that waits for a second connection while it holds one could wait for ever: it fails instead.
+  const pool = new pg.Pool({ ...poolConfig(connection), max, connectionTimeoutMillis: 30_000 })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   const kysely = new Kysely<CoreTables>({ dialect: new BoundDialect({ pool }) })

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, inTransaction } from '../../core/database.ts'
-import type { House } from '../../core/house.ts'
+import type { Db } from '../../core/database.ts'
 import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
@@ -76,8 +75,8 @@ export async function listShown(db: Db, slug?: string): Promise<Shown[]> {
 }
 
 /** One page that is out; throws where there is none. */
-export async function getShown(house: Pick<House, 'database'>, slug: string): Promise<Shown> {
-  const [shown] = await inTransaction(house.database, (db) => listShown(db, slug))
+export async function getShown(db: Db, slug: string): Promise<Shown> {
+  const [shown] = await listShown(db, slug)
   if (!shown) throw new Problem('absent', 'guide/no-such-text')
   return shown
 }

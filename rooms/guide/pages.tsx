@@ -47,7 +47,8 @@ export const pages: readonly PublicPage[] = [
   definePage({
     path: '/for/:slug',
     headings: 'guide',
-    load: ({ house, params }) => getShown(house, params.slug ?? ''),
+    load: ({ house, params }) =>
+      inTransaction(house.database, (db) => getShown(db, params.slug ?? '')),
     render: (view, shown) => <ForPage view={view} shown={shown} />,
   }),
   definePage({
@@ -123,7 +124,10 @@ async function countBy(
 }
 
 async function helpData({ house, lang }: PublicView): Promise<HelpData> {
-  const [offices, provinces] = await Promise.all([listOffices(house), listProvinces(house, lang)])
+  const [offices, provinces] = await Promise.all([
+    inTransaction(house.database, listOffices),
+    listProvinces(house, lang),
+  ])
   return { offices, provinces }
 }
 

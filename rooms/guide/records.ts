@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { inTransaction } from '../../core/database.ts'
-import type { House } from '../../core/house.ts'
+import type { Db } from '../../core/database.ts'
 import { isShownToPublic, type Office } from './office.ts'
 
 interface Row {
@@ -19,16 +18,14 @@ interface Row {
 }
 
 /** Every agency that the public may turn to. Reference data, open to everybody. */
-export function listOffices(house: Pick<House, 'database'>): Promise<Office[]> {
-  return inTransaction(house.database, async (db) => {
-    const { rows } = await sql<Row>`
-      select a.id, a.kind, a.name_en, a.name_ur, p.name_en as place_en, p.name_ur as place_ur,
-        a.place_code, a.jurisdiction, a.contact, a.made_up, a.grade, a.source
-      from core.agency a left join core.place p on p.code = a.place_code
-      where a.valid_to is null or a.valid_to >= current_date
-      order by a.jurisdiction, a.name_en`.execute(db)
-    return rows.map(officeOf).filter((office) => isShownToPublic(office.kind))
-  })
+export async function listOffices(db: Db): Promise<Office[]> {
+  const { rows } = await sql<Row>`
+    select a.id, a.kind, a.name_en, a.name_ur, p.name_en as place_en, p.name_ur as place_ur,
+      a.place_code, a.jurisdiction, a.contact, a.made_up, a.grade, a.source
+    from core.agency a left join core.place p on p.code = a.place_code
+    where a.valid_to is null or a.valid_to >= current_date
+    order by a.jurisdiction, a.name_en`.execute(db)
+  return rows.map(officeOf).filter((office) => isShownToPublic(office.kind))
 }
 
 function officeOf(row: Row): Office {

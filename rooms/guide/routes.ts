@@ -32,7 +32,7 @@ export const routes: Route[] = [
     summary: 'The offices that anybody may turn to, each with the grade of its source.',
     who: 'anyone',
     answer: Type.Object({ items: Type.Array(OfficeView) }),
-    act: async ({ house }) => ({ items: await listOffices(house) }),
+    act: async ({ db }) => ({ items: await listOffices(db) }),
   }),
   route({
     method: 'GET',
@@ -55,8 +55,8 @@ export const routes: Route[] = [
     params: Type.Object({ language: codes(['ur', 'en']), slug: Slug }),
     rateLimit: { max: 60, per: 'minute' },
     answer: 'file',
-    act: async ({ house, params: { language, slug } }) => {
-      const shown = await getShown(house, slug)
+    act: async ({ db, house, params: { language, slug } }) => {
+      const shown = await getShown(db, slug)
       const t = makeText(house.words.all(language), language)
       const lines = readHelplines().filter(isUrgent)
       const bytes = await pictureOf(shown.page[language], {

@@ -13,7 +13,7 @@ import {
   mayWriteInCase,
   restings,
 } from '../cases/door.ts'
-import { checkAgent, listLicenseeBriefs } from '../recruiters/door.ts'
+import { checkAgentIn, listLicenseeBriefs } from '../recruiters/door.ts'
 import { namesOf } from '../staff/door.ts'
 import { judges, viewers } from './permissions.ts'
 import { NotedTieAnswer, orNull } from './shapes.ts'
@@ -28,8 +28,8 @@ import {
 } from './tie-records.ts'
 
 /** The licensee of a licence number; names are too many and too alike to be read as one firm. */
-async function licenseeOf(house: House, number: string, today: string): Promise<string> {
-  const { found } = await checkAgent(house, number, today)
+async function licenseeOf(db: Db, number: string, today: string): Promise<string> {
+  const { found } = await checkAgentIn(db, number, today)
   const [hit, ...more] = found.filter(({ why }) => why === 'same-number')
   if (hit && !more.length) return hit.licensee.id
   throw new Problem('input', 'network/no-such-licence', {
@@ -99,7 +99,7 @@ export const tieRoutes: Route[] = [
         personId: body.personId ?? null,
         kind: body.kind,
         value: body.kind === 'agent' ? null : readValue(house, body.kind, body.value),
-        licenseeId: body.kind === 'agent' ? await licenseeOf(house, body.value, today) : null,
+        licenseeId: body.kind === 'agent' ? await licenseeOf(db, body.value, today) : null,
         restsOn: body.restsOn,
         certainty: body.certainty,
         saidOn: body.saidOn ?? null,

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../core/database.ts'
+import { type Db, inTransaction } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { isLicensed, type Status, standingOn } from './licence.ts'
 import {
@@ -38,24 +38,30 @@ export function checkAgent(
   question: string,
   today: string,
 ): Promise<CheckAnswer> {
-  return inTransaction(house.database, async (db) => {
-    const asked = keysAsked(question)
-    const registerAsOf = await findRegisterDay(db)
-    const names = asked.keys.filter((one) => one.kind === 'word').map((one) => one.key)
-    const weigh = weigher({ words: await countWords(db, names), licensees: LICENSEES_AT_LEAST })
-    const hits = await findByKeys(db, asked.keys, weigh)
-    const ordered = orderFound(asked.keys, hits, weigh)
-    const ids = ordered.map((one) => one.licenseeId)
-    const licensees = new Map((await getLicensees(db, ids)).map((one) => [one.id, one]))
-    const histories = await listHistories(db, ids)
-    const found = ordered.map(({ licenseeId, why }) => {
-      const licensee = licensees.get(licenseeId)!
-      const standing = standingOn(licensee, today)
-      const history = histories.get(licenseeId) ?? []
-      return { licensee, why, ...standing, licensed: isLicensed(standing.status), history }
-    })
-    return { readAs: asked.readAs, found, registerAsOf }
+  return inTransaction(house.database, (db) => checkAgentIn(db, question, today))
+}
+
+/**
+ * The same within a transaction that is open already. A request that holds one connection never
+ * waits for a second: as many of them as there are connections would wait for each other for ever.
+ */
+export async function checkAgentIn(db: Db, question: string, today: string): Promise<CheckAnswer> {
+  const asked = keysAsked(question)
+  const registerAsOf = await findRegisterDay(db)
+  const names = asked.keys.filter((one) => one.kind === 'word').map((one) => one.key)
+  const weigh = weigher({ words: await countWords(db, names), licensees: LICENSEES_AT_LEAST })
+  const hits = await findByKeys(db, asked.keys, weigh)
+  const ordered = orderFound(asked.keys, hits, weigh)
+  const ids = ordered.map((one) => one.licenseeId)
+  const licensees = new Map((await getLicensees(db, ids)).map((one) => [one.id, one]))
+  const histories = await listHistories(db, ids)
+  const found = ordered.map(({ licenseeId, why }) => {
+    const licensee = licensees.get(licenseeId)!
+    const standing = standingOn(licensee, today)
+    const history = histories.get(licenseeId) ?? []
+    return { licensee, why, ...standing, licensed: isLicensed(standing.status), history }
   })
+  return { readAs: asked.readAs, found, registerAsOf }
 }
 
 // Only the ratio between common and rare words matters, so the order of the register's size will do.

@@ -4,7 +4,7 @@ import { announce } from '../../core/events.ts'
 import { permit } from '../../core/problem.ts'
 import { page, type Route, route } from '../../core/routes.ts'
 import { Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
-import { checkAgent } from './check-agent.ts'
+import { checkAgentIn } from './check-agent.ts'
 import { addMonths } from './complaint.ts'
 import { getComplaint } from './complaint-records.ts'
 import { countDepartures } from './job-order-records.ts'
@@ -77,9 +77,9 @@ export const registerRoutes: Route[] = [
       items: Type.Array(Type.Object({ licensee: LicenseeAnswer, why: Type.String() })),
       registerAsOf: orNull(Day),
     }),
-    async act({ house, body, now }) {
+    async act({ db, body, now }) {
       const today = dayInPakistan(now)
-      const { found, registerAsOf } = await checkAgent(house, body.text, today)
+      const { found, registerAsOf } = await checkAgentIn(db, body.text, today)
       return {
         items: found.map(({ licensee, why }) => ({ licensee: present(licensee, today), why })),
         registerAsOf: registerAsOf ?? null,

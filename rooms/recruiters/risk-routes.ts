@@ -2,10 +2,12 @@ import { Type } from 'typebox'
 import { dayInPakistan } from '../../core/days.ts'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
+import { WithId } from '../../core/schema.ts'
 import { addMonths } from './complaint.ts'
 import { listTrack, type TrackRow } from './complaint-records.ts'
+import { listBehindSame } from './director-records.ts'
 import { listPlanned } from './inspection-records.ts'
-import { getLicensees } from './licensee-records.ts'
+import { getLicensee, getLicensees } from './licensee-records.ts'
 import { mayKeepRegister, officers } from './permissions.ts'
 import { present } from './register-routes.ts'
 import { isAboutTerms, rank, type TrackRecord } from './risk.ts'
@@ -67,6 +69,34 @@ export const riskRoutes: Route[] = [
         })),
         ranked: ranked.length,
         years: YEARS_LOOKED_AT,
+      }
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/recruiters/licensees/:id/behind-same',
+    name: 'recruiters.read-behind-same',
+    summary: 'Other licences with the same people behind them, by CNIC, with their states and days',
+    who: officers,
+    params: WithId,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({ licensee: LicenseeAnswer, people: Type.Array(Type.String()) }),
+      ),
+    }),
+    async act({ db, house, person, params, now, about }) {
+      permit(mayKeepRegister(person), 'recruiters/not-the-authority')
+      const { id } = await getLicensee(db, params.id)
+      const today = dayInPakistan(now)
+      const found = await listBehindSame(db, house, id)
+      about(id, ...found.map((one) => one.licenseeId))
+      const licensees = await getLicensees(
+        db,
+        found.map((one) => one.licenseeId),
+      )
+      const byId = new Map(licensees.map((one) => [one.id, present(one, today)]))
+      return {
+        items: found.map(({ licenseeId, people }) => ({ licensee: byId.get(licenseeId)!, people })),
       }
     },
   }),

@@ -10,7 +10,7 @@ const word = (n: number) =>
 const FIRMS = 1_000
 
 beforeAll(async () => {
-  house = await testHouse()
+  house = await testHouse({ smsKey: 'made-up-gateway-key' })
   const protector = await house.as('protector-lahore')
   const list = Array.from({ length: FIRMS }, (_, n) => ({
     ...madeUpLicensee(n, 'Valid'),
@@ -43,4 +43,31 @@ test('the rare word tells more than the common ones', async () => {
   expect(
     items.map((one: { licensee: { licenceNumber: string } }) => one.licensee.licenceNumber),
   ).toEqual([madeUpLicensee(42, '').licence])
+})
+
+test('more questions at once than there are connections to the database are all answered', async () => {
+  const protector = await house.as('protector-lahore')
+  const sms = (n: number) =>
+    house.app.inject({
+      method: 'POST',
+      url: '/api/recruiters/sms?key=made-up-gateway-key',
+      headers: {
+        'content-type': 'text/plain',
+        'x-kannel-from': `+9230000000${n + 10}`,
+        'x-kannel-id': `at-once-${n}`,
+      },
+      payload: madeUpLicensee(n, '').licence,
+    })
+  const asked = Array.from({ length: 40 }, async (_, n) => {
+    const [first, ...rest] = await Promise.all([
+      sms(n).then((one) => one.statusCode),
+      protector.post('/api/recruiters/search', { text: `falak ${n}` }).then((one) => one.status),
+      house
+        .anyone()
+        .get('/api/guide/offices')
+        .then((one) => one.status),
+    ])
+    return [first, ...rest]
+  })
+  expect(new Set((await Promise.all(asked)).flat())).toEqual(new Set([200]))
 })

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 
+/** No person stands behind a message: from here to its end the transaction is the system's. */
+export async function becomeSystem(db: Db): Promise<void> {
+  await sql`select set_config('panah.system', 'yes', true)`.execute(db)
+}
+
 export async function findAnswer(db: Db, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ answer: string }>`
     select answer from recruiters.message where id = ${id}`.execute(db)

@@ -1,14 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Type } from 'typebox'
-import { asSystem } from '../../core/database.ts'
+import type { Db } from '../../core/database.ts'
 import { dayInPakistan } from '../../core/days.ts'
 import type { House } from '../../core/house.ts'
 import { Problem } from '../../core/problem.ts'
 import { FileAnswer, type Route, route } from '../../core/routes.ts'
-import { checkAgent } from './check-agent.ts'
+import { checkAgentIn } from './check-agent.ts'
 import { strict } from './shapes.ts'
 import { ANSWERS_AN_HOUR, answerTo, isUrdu, type Message, textOf } from './sms.ts'
-import { countLately, findAnswer, keepAnswer } from './sms-records.ts'
+import { becomeSystem, countLately, findAnswer, keepAnswer } from './sms-records.ts'
 
 export const smsRoutes: Route[] = [
   route({
@@ -22,13 +22,13 @@ export const smsRoutes: Route[] = [
     raw: 4096,
     rateLimit: { max: 3000, per: 'minute' },
     answer: 'file',
-    async act({ house, query, body, request, now }) {
+    async act({ db, house, query, body, request, now }) {
       admitGateway(house, query.key)
       const header = (name: string) => String(request.headers[name] ?? '')
       const from = header('x-kannel-from')
       const text = textOf(body, header('content-type'))
       const id = header('x-kannel-id') || digest(from, header('x-kannel-time'), text)
-      const answer = await answerOnce(house, { from, text, id }, now)
+      const answer = await answerOnce(db, house, { from, text, id }, now)
       return new FileAnswer({ type: 'text/plain; charset=utf-8', bytes: answer })
     },
   }),
@@ -42,23 +42,22 @@ function admitGateway(house: House, key: string): void {
 }
 
 /** Answers a message once: a repeat gets the first answer, a flood gets silence. */
-function answerOnce(house: House, message: Message, now: Date): Promise<string> {
-  return asSystem(house, async (db) => {
-    const earlier = await findAnswer(db, message.id)
-    if (earlier !== undefined) return earlier
-    const senderIndex = house.fields.index('phone', message.from)
-    const language = isUrdu(message.text) ? 'ur' : 'roman'
-    const silent = (await countLately(db, senderIndex)) >= ANSWERS_AN_HOUR
-    const { key, answer } = silent
-      ? { key: 'silent', answer: '' }
-      : await composed(house, message.text, language, now)
-    await keepAnswer(db, { id: message.id, senderIndex, language, outcome: key, answer })
-    return answer
-  })
+async function answerOnce(db: Db, house: House, message: Message, now: Date): Promise<string> {
+  await becomeSystem(db)
+  const earlier = await findAnswer(db, message.id)
+  if (earlier !== undefined) return earlier
+  const senderIndex = house.fields.index('phone', message.from)
+  const language = isUrdu(message.text) ? 'ur' : 'roman'
+  const silent = (await countLately(db, senderIndex)) >= ANSWERS_AN_HOUR
+  const { key, answer } = silent
+    ? { key: 'silent', answer: '' }
+    : await composed(db, house, message.text, language, now)
+  await keepAnswer(db, { id: message.id, senderIndex, language, outcome: key, answer })
+  return answer
 }
 
-async function composed(house: House, text: string, language: 'ur' | 'roman', now: Date) {
-  const checked = await checkAgent(house, text, dayInPakistan(now))
+async function composed(db: Db, house: House, text: string, language: 'ur' | 'roman', now: Date) {
+  const checked = await checkAgentIn(db, text, dayInPakistan(now))
   const { key, values, of } = answerTo(checked)
   const t = house.words.t('ur')
   const name = of ? (language === 'ur' ? of.licensee.name.ur : of.licensee.name.en) : ''

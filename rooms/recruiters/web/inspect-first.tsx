@@ -13,6 +13,7 @@ import {
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { VisitReason } from '../inspection.ts'
 import type { LicenseeView } from './answers.ts'
+import { BehindSame } from './behind-same.tsx'
 import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
 import { LicenceNumber, LicenceState } from './state.tsx'
@@ -92,7 +93,11 @@ export function InspectFirstPage() {
                 <ul className={styles.reasons}>
                   {one.reasons.map((reason) => (
                     <li key={reason.code}>
-                      {t(`recruiters.first.reason.${reason.code}`, { count: reason.count })}
+                      {reason.code === 'repeat-directors' ? (
+                        <BehindSame licenseeId={one.licensee.id} count={reason.count} />
+                      ) : (
+                        t(`recruiters.first.reason.${reason.code}`, { count: reason.count })
+                      )}
                     </li>
                   ))}
                 </ul>
