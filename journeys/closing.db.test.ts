@@ -73,6 +73,58 @@ describe('a report that one person may not close', () => {
     expect([...troubles, ...heard]).toEqual([])
   }, 120_000)
 
+  test('about an official is not closed by him alone, neither by the page nor past it: the oversight body must agree', async () => {
+    const { t } = en
+    await sealTryoutReports(stage.house, [
+      {
+        desk: 'tryout-desk-gujrat',
+        language: 'ur',
+        hoursAgo: 1,
+        answers: {
+          danger: 'no',
+          kind: 'smuggling',
+          place: 'PK-PB-gujrat',
+          what: 'ایک اور فرضی بات',
+        },
+      },
+    ])
+    await desk.goto('/staff/desk')
+    await desk
+      .getByRole('link', { name: t('kind.smuggling') })
+      .first()
+      .click()
+    await desk.waitForURL(/\/desk\/reports\//)
+    const id = desk.url().split('/').at(-1)!
+    await desk.locator('input[type=password]').fill(tryoutPassphrase)
+    await button(desk, t('desk.unlock')).click()
+    await desk.getByRole('radio', { name: t('decision.nothing-to-act-on-so-far') }).check()
+    await desk.getByLabel(t('desk.triage.reason')).first().selectOption('cannot-be-checked-yet')
+    await desk.getByRole('checkbox', { name: t('concern.official'), exact: true }).check()
+    await desk.getByText(t('desk.closing.second.oversight')).waitFor()
+    await desk.getByLabel(t('desk.triage.note')).first().fill('Made up: there is nothing in it.')
+    expect(await button(desk, t('desk.triage.record')).count()).toBe(0)
+    const { version } = await (await desk.request.get(`/api/desk/reports/${id}`)).json()
+    const past = await desk.request.post(`/api/desk/reports/${id}/triage`, {
+      data: {
+        version,
+        decision: 'nothing-to-act-on-so-far',
+        reason: 'cannot-be-checked-yet',
+        concerns: ['official'],
+        note: { sequence: 1, epoch: 1, sealed: 'AAAA' },
+      },
+    })
+    expect([past.status(), (await past.json()).code]).toEqual([409, 'reports/second-person-needed'])
+    await button(desk, t('desk.closing.propose')).click()
+    await desk.getByText(t('desk.closing.waits.oversight')).waitFor({ timeout: 30_000 })
+    const supervisor = await staffPage(await stage.desktop(), 'supervisor-gujrat', 'en')
+    await supervisor.goto('/staff/desk/closings')
+    await supervisor.getByText(t('closings.none'), { exact: true }).waitFor()
+    const oversight = await staffPage(await stage.phone(), 'oversight', 'ur')
+    await oversight.goto('/staff/desk/closings')
+    await button(oversight, ur.t('closings.agree')).first().waitFor()
+    await ur.look(oversight, 'closings-oversight')
+  }, 180_000)
+
   test('is seen by its reporter as proposed and then closed', async () => {
     const phone = await (await stage.phone()).newPage()
     await reporter.comeBack(phone, tryoutReceipt)

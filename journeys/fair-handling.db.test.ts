@@ -103,6 +103,13 @@ describe('a report about an official', () => {
     await desk.getByText(accused).first().waitFor()
     await desk.getByText(en.t('answer.official.police')).waitFor()
     await en.look(desk, 'blind-after')
+    await desk.getByLabel(en.t('desk.accused.kind')).selectOption('official')
+    await desk.getByText(en.t('desk.accused.kind.official')).waitFor()
+    const record = desk.getByRole('button', { name: en.t('desk.accused.kind.record'), exact: true })
+    await record.click()
+    await record.last().click()
+    await desk.getByText(en.t('desk.accused.kind.said')).waitFor()
+    await en.look(desk, 'accused-kind')
     expect(troubles).toEqual([])
   }, 240_000)
 
@@ -128,6 +135,32 @@ describe('a report about an official', () => {
     },
     120_000,
   )
+
+  test('became a case of which somebody is made to pay: one tap, and the oversight body alone sees it', async () => {
+    const phoneOfWorker = await stage.phone()
+    const page = await staffPage(phoneOfWorker, 'investigator-gujrat', 'ur')
+    const heard = listen(page)
+    const opened = await phoneOfWorker.request.post('/api/cases', { data: { title: 'فرضی کیس' } })
+    const { id, reference } = await opened.json()
+    await page.goto(`/staff/cases/${id}`)
+    await page.getByRole('button', { name: ur.t('cases.revenge.raise'), exact: true }).click()
+    await page.getByText(ur.t('cases.revenge.what')).waitFor()
+    await page.getByRole('button', { name: ur.t('cases.revenge.yes'), exact: true }).click()
+    await page.getByText(ur.t('cases.revenge.raised')).waitFor()
+    await ur.look(page, 'case-revenge')
+    const supervisor = await staffPage(await stage.desktop(), 'supervisor-gujrat', 'en')
+    await supervisor.goto(`/staff/cases/${id}`)
+    await supervisor
+      .getByRole('button', { name: en.t('cases.revenge.raise'), exact: true })
+      .waitFor()
+    expect(await supervisor.getByText(en.t('cases.revenge.raised')).count()).toBe(0)
+    const oversight = await staffPage(await stage.desktop(), 'oversight', 'en')
+    await oversight.goto('/staff/retaliation')
+    await oversight.getByText(reference).first().waitFor()
+    await oversight.getByText(en.t('retaliation.by.case-worker')).waitFor()
+    await en.look(oversight, 'retaliation')
+    expect(heard).toEqual([])
+  }, 120_000)
 
   test('was drawn rightly: a stranger draws again, and so does a visitor’s browser', async () => {
     await logsOf(stage.house).settle()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestHouse } from '../../tests/test-house.ts'
+import { logsOf } from '../oversight/logs.ts'
 import { openAccused } from './sealing/accused.ts'
 import { handOverWrap } from './sealing/desk.ts'
 import { filed, gujrat, karachi, Officer, type Reporter, reportsHouse } from './stage.ts'
@@ -98,8 +99,9 @@ describe('who is accused', () => {
     expect(await opened(id)).toEqual({ recruiter: named.recruiter, official: 'police' })
   }, 60_000)
 
-  test('opens before only with a reason from the list, once, and never for another desk', async () => {
-    const { id } = (await report()).sealed
+  test('opens before only with a reason from the list, once, and never for another desk; the log says so', async () => {
+    const reporter = await report()
+    const { id } = reporter.sealed
     const early = (by: Officer['client'], reason: string) =>
       by.post(`${url(id)}/open-early`, { reason })
     expect((await early(officer.client, 'curiosity')).status).toBe(400)
@@ -115,6 +117,13 @@ describe('who is accused', () => {
         where kind = 'report.accused-opened-early' and about = ${id}`.execute(db),
     )
     expect(rows).toEqual([{ reason: 'danger-to-life' }])
+    await logsOf(house).settle()
+    const { steps } = (await reporter.get('/api/mailbox/log')).body
+    expect(steps.map(({ line }: { line: string }) => line)).toContainEqual(
+      expect.stringMatching(
+        /^panah\/1 accused-opened-early tryout-desk-gujrat .* reason=danger-to-life$/,
+      ),
+    )
   }, 60_000)
 
   test('is withheld again from the desk that a report is handed to, until that desk decides', async () => {
