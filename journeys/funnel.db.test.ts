@@ -47,6 +47,14 @@ describe.each([
     await checkFits(page, `funnel-${language}`)
     await checkAccessible(page, `funnel-${language}`)
     await picture(page, `funnel-${language}`)
+    // On paper what is chosen by and pressed is gone; the picture and its tables stay, none cut off.
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByLabel(t('funnel.compare')).isVisible()).toBe(false)
+    expect(await page.getByRole('img', { name: t('funnel.picture') }).isVisible()).toBe(true)
+    expect(await page.getByRole('table', { name: t('funnel.table') }).isVisible()).toBe(true)
+    await checkFits(page, `funnel-print-${language}`)
+    await picture(page, `funnel-print-${language}`)
+    await page.emulateMedia({ media: null })
     // The choice goes into the address first: the box follows a moment after the click.
     const exact = page.getByLabel(t('funnel.show-small'))
     await exact.click()

@@ -1,7 +1,7 @@
 import type { House } from '../../core/house.ts'
 import type { Name } from '../../core/people.ts'
+import { countryName } from '../../web/workspace/countries.ts'
 import type { Dimension } from './counting.ts'
-import { countryName } from './countries.ts'
 
 /** Words keys of the coded lists, by the columns of the export. */
 const listOf: Record<string, Dimension> = {
