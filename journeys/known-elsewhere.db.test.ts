@@ -201,10 +201,23 @@ describe.each([
       if (folder) await pdf.saveAs(`${folder}/court-${language}-${lang}.pdf`)
     }
 
+    // Gujrat has noted the same car: told while it is typed, and asked about where the file is closed.
+    const car = {
+      kind: 'vehicle',
+      value: `KHI441${last}`,
+      restsOn: 'observation',
+      certainty: 'said',
+    }
+    const holder = await stage.house.as('investigator-gujrat')
+    await holder.post('/api/network/ties', { ...car, caseId: gujratFile })
     await choose(officer, mine)
     await button(officer, t('network.note')).press('Enter')
     const note = officer.getByRole('dialog')
     await field(note, t('network.note.value.vehicle')).fill(`KHI 441${last}`)
+    await note
+      .getByText(t('network.hints.noted', { count: 1, n: 1 }))
+      .last()
+      .waitFor()
     await look(officer, 'note')
     await button(note, t('network.note.save')).press('Enter')
     await note.waitFor({ state: 'hidden' })

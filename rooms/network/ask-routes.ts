@@ -3,9 +3,9 @@ import { newId } from '../../core/ids.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { codes, Done, done, Id, Version } from '../../core/schema.ts'
-import { getCaseBrief, mayWriteInCase } from '../cases/door.ts'
+import { findCaseBrief, getCaseBrief, mayWriteInCase } from '../cases/door.ts'
 import { askToken } from './agencies.ts'
-import { asSystemWithin, jurisdictionsOf } from './key-records.ts'
+import { asSystemWithin } from './key-records.ts'
 import { lookAround } from './looking.ts'
 import { askers } from './permissions.ts'
 import { dueOf, end, note, purposes, type Request } from './request.ts'
@@ -49,17 +49,16 @@ export const askRoutes: Route[] = [
           agencyId !== person.agencyId && askToken(house, person, agencyId) === body.ask,
       )
       if (!there) throw new Problem('conflict', 'network/nobody-to-ask')
-      const { waiting, jurisdictions } = await asSystemWithin(db, async () => ({
-        waiting: await listOpenTargets(db, file.id),
-        jurisdictions: await jurisdictionsOf(
-          db,
-          there.people.map(({ personId }) => personId),
-        ),
-      }))
-      const fresh = there.people.filter(({ caseId }) => !waiting.has(caseId)).slice(0, MOST_ASKED)
+      const fresh = await asSystemWithin(db, async () => {
+        const waiting = await listOpenTargets(db, file.id)
+        const some = there.people.filter(({ caseId }) => !waiting.has(caseId)).slice(0, MOST_ASKED)
+        return Promise.all(
+          some.map(async (one) => ({ ...one, file: (await findCaseBrief(db, one.caseId))! })),
+        )
+      })
       if (!fresh.length) throw new Problem('conflict', 'network/asked-already')
-      for (const { personId, caseId, telling } of fresh) {
-        const jurisdiction = jurisdictions.get(personId)!
+      for (const { personId, caseId, telling, file: theirs } of fresh) {
+        const { jurisdiction } = theirs
         const request: Request = {
           id: newId(),
           jurisdiction: file.jurisdiction,

@@ -24,12 +24,19 @@ export const hintRoutes: Route[] = [
     rateLimit: { max: 120, per: 'minute' },
     async act({ db, house, person, body, about }) {
       if (body.caseId) about((await getCaseBrief(db, body.caseId)).id)
-      const { near, elsewhere } = await lookAround(db, house, person, body.typed, body.personId)
-      about(...near.map((one) => one.person.id))
+      const { near, noted, elsewhere } = await lookAround(
+        db,
+        house,
+        person,
+        body.typed,
+        body.personId,
+      )
+      about(...near.map((one) => one.person.id), ...noted.map(({ caseId }) => caseId))
       const agencies = elsewhere.length ? await agenciesById(db) : new Map()
       const asked = body.caseId && elsewhere.length ? await listAsked(db, body.caseId) : new Map()
       return {
         near: near.map((one) => ({ person: presentSide(one.person), signs: one.signs })),
+        noted,
         elsewhere: elsewhere.flatMap(({ agencyId, rules }) => {
           const agency = agencies.get(agencyId)
           if (!agency) return []

@@ -3,12 +3,15 @@ import { Problem } from '../../core/problem.ts'
 import { type AgeKnown, type IdentifierKind, normalIdentifier, type Sex } from '../cases/door.ts'
 import type { Met } from './key-records.ts'
 import type { Comparable } from './linking.ts'
-import { type Rule, rules } from './model.ts'
+import { type FoundBy, foundBy } from './model.ts'
 
 /** What stands in the fields of a form, as far as it is filled in. */
 export type Typed = Partial<
   AgeKnown &
-    Record<'name' | 'otherName' | 'fatherName' | IdentifierKind, string | null> & { sex: Sex }
+    Record<
+      'name' | 'otherName' | 'fatherName' | 'vehicle' | 'agent' | IdentifierKind,
+      string | null
+    > & { sex: Sex }
 >
 
 /** What was typed in the form in which people are compared; half a number is no number yet. */
@@ -42,6 +45,27 @@ function wholeNumber(kind: IdentifierKind, text: string): string | null {
   }
 }
 
+/** The same person, or the same file, found twice is one, found by both. */
+export function joinMet(found: readonly Met[]): Met[] {
+  const met = new Map<string, Met>()
+  const both = (one: readonly FoundBy[], two: readonly FoundBy[]) => [...new Set([...one, ...two])]
+  for (const one of found) {
+    const key = one.personId ?? `file ${one.caseId}`
+    const known = met.get(key)
+    met.set(
+      key,
+      known
+        ? {
+            ...known,
+            rules: both(known.rules, one.rules),
+            telling: both(known.telling, one.telling),
+          }
+        : one,
+    )
+  }
+  return [...met.values()]
+}
+
 /** From so many bits of evidence on, a person is worth a glance while one types. */
 export const GLANCE = 6
 /** More are not shown beside a form. */
@@ -53,8 +77,8 @@ export const MOST_OPENED = 20
 export interface Elsewhere {
   agencyId: string
   /** By what the person was found, strongest first. */
-  rules: Rule[]
-  /** The people found there, those found by most first, one for each file. */
+  rules: FoundBy[]
+  /** Who or what was found there, those found by most first, one for each file. */
   people: Met[]
 }
 
@@ -71,14 +95,14 @@ export function elsewhereOf(closed: readonly Met[]): Elsewhere[] {
     const there = found.get(one.agencyId) ?? { agencyId: one.agencyId, rules: [], people: [] }
     found.set(one.agencyId, there)
     if (!there.people.some(({ caseId }) => caseId === one.caseId)) there.people.push(one)
-    there.rules = rules.filter((rule) => there.rules.includes(rule) || one.telling.includes(rule))
+    there.rules = foundBy.filter((rule) => there.rules.includes(rule) || one.telling.includes(rule))
   }
   return [...found.values()]
 }
 
 /** Smaller is stronger: the strongest rule decides, then how many there are. */
-export function strengthOf(by: readonly Rule[]): number {
-  return Math.min(...by.map((rule) => rules.indexOf(rule))) - by.length / 10
+export function strengthOf(by: readonly FoundBy[]): number {
+  return Math.min(...by.map((rule) => foundBy.indexOf(rule))) - by.length / 10
 }
 
 const named: readonly AgencyKind[] = [

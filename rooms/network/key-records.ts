@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import type { LinkKey } from './linking.ts'
-import { type Rule, rules } from './model.ts'
+import { type FoundBy, type Rule, rules } from './model.ts'
 
 type Sealing = Pick<House, 'fields'>
 
@@ -55,13 +55,16 @@ const digestsOf = (house: Sealing, keys: readonly LinkKey[]): string =>
   `{${keys.map(({ text }) => digestOf(house, text)).join(',')}}`
 
 export interface Met {
-  personId: string
+  /** Null for what is noted in a file and belongs to nobody of it. */
+  personId: string | null
   caseId: string
   agencyId: string
-  rules: Rule[]
+  rules: FoundBy[]
   /** Those of the rules whose key is not held by half the country. */
-  telling: Rule[]
+  telling: FoundBy[]
 }
+
+export type MetPerson = Met & { personId: string }
 
 /** Of one key no more than this are looked at: what so many share tells nobody apart. */
 export const MOST_BY_KEY = 200
@@ -75,7 +78,7 @@ export async function meet(
   house: Sealing,
   keys: readonly LinkKey[],
   most = MOST_BY_KEY,
-): Promise<Met[]> {
+): Promise<MetPerson[]> {
   if (!keys.length) return []
   const { rows } = await sql<{
     at: number
@@ -86,7 +89,7 @@ export async function meet(
   }>`select * from network.meet(${digestsOf(house, keys)}::bigint[], ${most})`.execute(db)
   const holders = new Map<number, number>()
   for (const { at } of rows) holders.set(at, (holders.get(at) ?? 0) + 1)
-  const met = new Map<string, Met>()
+  const met = new Map<string, MetPerson>()
   for (const row of rows) {
     const rule = rules[row.rule]!
     const one = met.get(row.person_id) ?? {
@@ -109,17 +112,4 @@ export async function learntVersions(db: Db, ids: readonly string[]): Promise<Ma
   const { rows } = await sql<{ person_id: string; version: number }>`select person_id, version
     from network.known where person_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.person_id, row.version]))
-}
-
-/** Where the people who were learnt belong. Runs as the system. */
-export async function jurisdictionsOf(
-  db: Db,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{
-    person_id: string
-    jurisdiction: string
-  }>`select person_id, jurisdiction
-    from network.known where person_id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.person_id, row.jurisdiction]))
 }

@@ -89,6 +89,20 @@ export const rules = [
 ] as const
 export type Rule = (typeof rules)[number]
 
+/** By what somebody or something typed is found again, strongest first: people's rules, and what is noted in a file. */
+export const foundBy = [
+  'cnic',
+  'passport',
+  'phone',
+  'account',
+  'vehicle',
+  'agent',
+  'name-born',
+  'name-father',
+  'name',
+] as const
+export type FoundBy = (typeof foundBy)[number]
+
 export const model: RegisterModel = {
   fields: fieldPlansOf(settings),
   rules: [

@@ -3,7 +3,7 @@ import type { Db } from '../../core/database.ts'
 import { announce } from '../../core/events.ts'
 import type { House } from '../../core/house.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Rule } from './model.ts'
+import type { FoundBy } from './model.ts'
 import type { Gift, Purpose, Refusal, Request, RequestStatus } from './request.ts'
 
 type Sealing = Pick<House, 'fields'>
@@ -16,7 +16,7 @@ interface Row {
   reference: string
   to_jurisdiction: string
   to_agency_id: string
-  rules: Rule[]
+  rules: FoundBy[]
   purpose: Purpose
   words_sealed: string
   urgent: boolean
@@ -42,7 +42,7 @@ export interface KnownRequest extends Request {
 export interface Target {
   jurisdiction: string
   caseId: string
-  personId: string
+  personId: string | null
 }
 
 function requestOf(house: Sealing, row: Row): Request {
@@ -73,18 +73,22 @@ function requestOf(house: Sealing, row: Row): Request {
   }
 }
 
-type TargetRow = { target_jurisdiction: string; target_case: string; target_person: string }
+type TargetRow = {
+  target_jurisdiction: string
+  target_case: string
+  target_person: string | null
+}
 
 const known = sql`select r.*, t.jurisdiction as target_jurisdiction, t.case_id as target_case,
     t.person_id as target_person
   from network.request r left join network.request_target t on t.request_id = r.id`
 
 function knownOf(house: Sealing, row: Row & Partial<TargetRow>): KnownRequest {
-  const target = row.target_person
+  const target = row.target_case
     ? {
         jurisdiction: row.target_jurisdiction!,
-        caseId: row.target_case!,
-        personId: row.target_person,
+        caseId: row.target_case,
+        personId: row.target_person ?? null,
       }
     : null
   return { ...requestOf(house, row), target }

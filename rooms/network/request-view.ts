@@ -33,7 +33,7 @@ export async function presentRequests(
     db,
     requests.flatMap(({ askedBy, endedBy }) => [askedBy, endedBy]),
   )
-  const targets = requests.flatMap(({ target }) => (target ? [target.personId] : []))
+  const targets = requests.flatMap(({ target }) => target?.personId ?? [])
   const people = new Map((await listLinkPersons(db, house, targets)).map((one) => [one.id, one]))
   const views: RequestView[] = []
   for (const of of requests) {
@@ -41,7 +41,7 @@ export async function presentRequests(
     const other = agencies.get(incoming ? of.agencyId : of.toAgencyId)
     const file = await fileOf(db, incoming, of)
     if (!other || !file) continue
-    const about = of.target && people.get(of.target.personId)
+    const about = of.target?.personId && people.get(of.target.personId)
     const waits = of.status === 'asked'
     const answered = of.status === 'granted' || of.status === 'refused'
     views.push({
@@ -69,6 +69,7 @@ export async function presentRequests(
       endedAt: of.endedAt,
       noted: of.notedAt !== null,
       about: about ? presentSide(about) : null,
+      aboutFile: incoming && !about ? { caseId: file.id, reference: file.reference } : null,
       may: {
         answer: incoming && waits && mayLeadCase(person, file),
         withdraw: !incoming && waits && mayWriteInCase(person, file),

@@ -92,7 +92,7 @@ describe('a hint', () => {
 
   test('tells a shelter nothing', async () => {
     const shelter = await house.as('shelter-lahore')
-    expect((await hints(shelter)).body).toEqual({ near: [], elsewhere: [] })
+    expect((await hints(shelter)).body).toEqual({ near: [], noted: [], elsewhere: [] })
   })
 
   test('names no office that looks after children before it has answered', async () => {
@@ -127,7 +127,7 @@ describe('a hint', () => {
     const { status, body } = await hints(karachi, {
       typed: { phone: '03', cnic: '3420', name: '' },
     })
-    expect([status, body]).toEqual([200, { near: [], elsewhere: [] }])
+    expect([status, body]).toEqual([200, { near: [], noted: [], elsewhere: [] }])
   })
 })
 

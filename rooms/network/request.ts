@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem.ts'
-import type { Rule } from './model.ts'
+import type { FoundBy } from './model.ts'
 
 export const requestStatuses = ['asked', 'granted', 'refused', 'withdrawn'] as const
 export type RequestStatus = (typeof requestStatuses)[number]
@@ -38,7 +38,7 @@ export interface Request {
   reference: string
   toJurisdiction: string
   toAgencyId: string
-  rules: Rule[]
+  rules: FoundBy[]
   purpose: Purpose
   words: string
   urgent: boolean

@@ -2,7 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import type { AgencyKind, Name } from '../../core/people.ts'
 import { AgencyKindCode, BothNames, codes, Day, Id, Moment, Version } from '../../core/schema.ts'
 import { certainties, type LinkPerson, restings, roles, sexes } from '../cases/door.ts'
-import { type Rule, rules } from './model.ts'
+import { type FoundBy, foundBy } from './model.ts'
 import { sayings, statuses } from './pair.ts'
 import { gifts, purposes, type RequestStatus, refusals, requestStatuses } from './request.ts'
 import { fields, type Sign, signCodes } from './signs.ts'
@@ -102,6 +102,10 @@ export const TypedBody = Type.Object(
     passport: maybe(Type.String({ maxLength: 60 })),
     phone: maybe(Type.String({ maxLength: 60 })),
     account: maybe(Type.String({ maxLength: 100 })),
+    /** A number plate. */
+    vehicle: maybe(Type.String({ maxLength: 60 })),
+    /** The number of a licence. */
+    agent: maybe(Type.String({ maxLength: 60 })),
   },
   { additionalProperties: false },
 )
@@ -114,14 +118,22 @@ export interface AgencyTold {
   name: Name | null
 }
 
+const NotedHere = Type.Object({
+  caseId: Id,
+  reference: Type.String(),
+  by: Type.Array(codes(foundBy)),
+})
+
 export const HintAnswer = Type.Object({
   /** In files that the reader may open. */
   near: Type.Array(Type.Object({ person: SideAnswer, signs: Type.Array(SignAnswer) })),
+  /** What was typed and is noted in files that the reader may open. */
+  noted: Type.Array(NotedHere),
   /** In files that are closed to her: no name, no file, no number of them. */
   elsewhere: Type.Array(
     Type.Object({
       agency: AgencyTold,
-      by: Type.Array(codes(rules)),
+      by: Type.Array(codes(foundBy)),
       /** Her own agency, another team: her supervisor can open it. */
       own: Type.Boolean(),
       /** To ask with; says nothing by itself. */
@@ -133,9 +145,10 @@ export const HintAnswer = Type.Object({
 
 export interface HintView {
   near: { person: Side; signs: Sign[] }[]
+  noted: Static<typeof NotedHere>[]
   elsewhere: {
     agency: AgencyTold
-    by: Rule[]
+    by: FoundBy[]
     own: boolean
     ask: string
     asked: RequestStatus | null
@@ -151,7 +164,7 @@ export const RequestAnswer = Type.Object({
   /** The file for which it is asked: its number, and for its own side the way to it. */
   reference: Type.String(),
   caseId: orNull(Id),
-  by: Type.Array(codes(rules)),
+  by: Type.Array(codes(foundBy)),
   purpose: codes(purposes),
   words: Type.String(),
   urgent: Type.Boolean(),
@@ -168,6 +181,8 @@ export const RequestAnswer = Type.Object({
   noted: Type.Boolean(),
   /** Whom it is about, for whoever may open that file. */
   about: orNull(SideAnswer),
+  /** The reader's own file, where what was met stands in it alone. */
+  aboutFile: orNull(Type.Object({ caseId: Id, reference: Type.String() })),
   may: Type.Object({ answer: Type.Boolean(), withdraw: Type.Boolean(), note: Type.Boolean() }),
   version: Version,
 })

@@ -5,6 +5,7 @@ import { newId } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Certainty, maskedIdentifier, normalIdentifier, type Resting } from '../cases/door.ts'
 import type { NotedTie } from './graph.ts'
+import type { Met } from './key-records.ts'
 import { normalPlate, type TieKind, type TieSaying, type WithdrawalReason } from './tie.ts'
 
 type Sealing = Pick<House, 'fields'>
@@ -198,6 +199,45 @@ export async function casesWithTie(
   const { rows } = await sql<{ case_id: string }>`select case_id from network.tie
     where withdrawn_at is null and ${condition} order by added_at desc limit ${most}`.execute(db)
   return [...new Set(rows.map((row) => row.case_id))]
+}
+
+export interface Thing {
+  kind: TieKind
+  index: string | null
+  licenseeId: string | null
+}
+
+/** What more files than this note is a bank's, a call shop's or a large firm's, and tells nobody apart. */
+const MOST_TELLING = 12
+
+/** Where these are noted, in whatever file: what of it may be shown is for the caller to ask. */
+export async function meetTies(
+  db: Db,
+  things: readonly Thing[],
+  most: number,
+): Promise<(Met & { jurisdiction: string })[]> {
+  if (!things.length) return []
+  const { rows } = await sql<{
+    at: number
+    jurisdiction: string
+    case_id: string
+    agency_id: string
+    person_id: string | null
+  }>`select * from network.meet_ties(${things.map(({ kind }) => kind)}::text[],
+      ${things.map(({ index }) => index)}::text[],
+      ${things.map(({ licenseeId }) => licenseeId)}::uuid[], ${most})`.execute(db)
+  return rows.map((row) => {
+    const { kind } = things[row.at - 1]!
+    const files = new Set(rows.filter(({ at }) => at === row.at).map(({ case_id }) => case_id))
+    return {
+      personId: row.person_id,
+      caseId: row.case_id,
+      agencyId: row.agency_id,
+      jurisdiction: row.jurisdiction,
+      rules: [kind],
+      telling: files.size > MOST_TELLING ? [] : [kind],
+    }
+  })
 }
 
 /** Everything noted anywhere and not withdrawn, for background work. Runs as the system. */

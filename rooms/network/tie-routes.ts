@@ -13,8 +13,9 @@ import {
   mayWriteInCase,
   restings,
 } from '../cases/door.ts'
-import { checkAgentIn, listLicenseeBriefs } from '../recruiters/door.ts'
+import { listLicenseeBriefs } from '../recruiters/door.ts'
 import { namesOf } from '../staff/door.ts'
+import { findLicensee } from './looking.ts'
 import { judges, viewers } from './permissions.ts'
 import { NotedTieAnswer, orNull } from './shapes.ts'
 import { checkTieSaying, type TieSaying, tieKinds, withdrawalReasons } from './tie.ts'
@@ -27,11 +28,9 @@ import {
   saveTieSaying,
 } from './tie-records.ts'
 
-/** The licensee of a licence number; names are too many and too alike to be read as one firm. */
 async function licenseeOf(db: Db, number: string, today: string): Promise<string> {
-  const { found } = await checkAgentIn(db, number, today)
-  const [hit, ...more] = found.filter(({ why }) => why === 'same-number')
-  if (hit && !more.length) return hit.licensee.id
+  const found = await findLicensee(db, number, today)
+  if (found) return found
   throw new Problem('input', 'network/no-such-licence', {
     fields: { value: 'network/no-such-licence' },
   })

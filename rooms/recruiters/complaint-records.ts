@@ -17,6 +17,8 @@ export interface Complaint {
   licensee: { id: string; licenceNumber: string; name: Name; status: Status } | null
   named: string | null
   namedKeys: string[]
+  /** Licensees whose office phone is named in it. */
+  phoneOf: string[]
   kind: ComplaintKind
   receivedOn: string
   contractOn: string | null
@@ -48,6 +50,7 @@ interface Row {
   status: Status | null
   named_sealed: string | null
   named_keys: string[]
+  phone_of: string[]
   kind: ComplaintKind
   received_on: string
   contract_on: string | null
@@ -90,6 +93,7 @@ function complaintOf({ fields }: Sealing, row: Row): Complaint {
       : null,
     named: open(row.named_sealed),
     namedKeys: row.named_keys,
+    phoneOf: row.phone_of,
     kind: row.kind,
     receivedOn: row.received_on,
     contractOn: row.contract_on,
@@ -122,7 +126,8 @@ export async function listComplaints(
   of: { licenseeId?: string | undefined },
 ): Promise<Complaint[]> {
   const { rows } = await sql<Row>`${complaints}
-    where (${of.licenseeId ?? null}::uuid is null or c.licensee_id = ${of.licenseeId ?? null})
+    where (${of.licenseeId ?? null}::uuid is null or c.licensee_id = ${of.licenseeId ?? null}
+      or ${of.licenseeId ?? null} = any (c.phone_of))
     order by c.stage in ('closed'), c.due_on nulls last, c.id desc limit 200`.execute(db)
   return rows.map((row) => complaintOf(house, row))
 }
@@ -139,6 +144,7 @@ export interface NewComplaint {
   licenseeId: string | null
   named: string | null
   namedKeys: readonly string[]
+  phoneOf: readonly string[]
   kind: ComplaintKind
   receivedOn: string
   contractOn: string | null
@@ -168,14 +174,15 @@ export async function addComplaint(
     db,
   )
   await sql`insert into recruiters.complaint (jurisdiction, id, reference, agency_id, licensee_id,
-      named_sealed, named_keys, kind, received_on, contract_on, joined_on, paid, allowed,
+      named_sealed, named_keys, phone_of, kind, received_on, contract_on, joined_on, paid, allowed,
       receipt_given, destination, complainant_sealed, phone_sealed, words_sealed, due_on,
       recorded_by, recorded_at)
     values (${one.jurisdiction}, ${id},
       (select 'C-' || ${year}::text || '-' || upper(left(${one.agencyId}::text, 4)) || '-' ||
           lpad((1 + count(*))::text, 4, '0') from recruiters.complaint
         where agency_id = ${one.agencyId} and starts_with(reference, 'C-' || ${year}::text)),
-      ${one.agencyId}, ${one.licenseeId}, ${seal(one.named)}, ${[...one.namedKeys]}::text[], ${one.kind},
+      ${one.agencyId}, ${one.licenseeId}, ${seal(one.named)}, ${[...one.namedKeys]}::text[],
+      ${[...one.phoneOf]}::uuid[], ${one.kind},
       ${one.receivedOn}, ${one.contractOn}, ${one.joinedOn}, ${one.paid}, ${one.allowed},
       ${one.receiptGiven}, ${one.destination}, ${seal(one.complainant)}, ${seal(one.phone)},
       ${fields.seal(one.words)}, ${one.dueOn}, ${one.recordedBy}, ${one.recordedAt})`.execute(db)
@@ -246,11 +253,17 @@ export async function saveMove(
   )
 }
 
-/** Other complaints within reach about the same licensee, or about the same name or phone without one. */
+/**
+ * Other complaints within reach about the same agent: the same licensee, a phone of its office, or
+ * the same name or phone without a licence.
+ */
 export async function countAlike(db: Db, complaint: Complaint): Promise<number> {
+  const licensees = [...complaint.phoneOf, ...(complaint.licensee ? [complaint.licensee.id] : [])]
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from recruiters.complaint
-    where id <> ${complaint.id} and (licensee_id = ${complaint.licensee?.id ?? null}
-      or named_keys && ${complaint.namedKeys}::text[])`.execute(db)
+    where id <> ${complaint.id} and (licensee_id = any (${licensees}::uuid[])
+      or phone_of && ${licensees}::uuid[] or named_keys && ${complaint.namedKeys}::text[])`.execute(
+    db,
+  )
   return rows[0]!.n
 }
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Db } from '../../core/database.ts'
 import { dayInPakistan } from '../../core/days.ts'
 import { announce } from '../../core/events.ts'
 import type { House } from '../../core/house.ts'
@@ -23,6 +24,7 @@ import { getJobOrder } from './job-order-records.ts'
 import { presentFound } from './job-order-routes.ts'
 import { FoundTermsAnswer } from './job-order-shapes.ts'
 import { isLicensed } from './licence.ts'
+import { findLicenseesByPhones, listLicenseeBriefs } from './licensee-briefs.ts'
 import { getLicensee, listHistory } from './licensee-records.ts'
 import { normalPhone } from './numbers.ts'
 import { mayKeepRegister, mayWorkOnComplaint, officers } from './permissions.ts'
@@ -88,6 +90,7 @@ export const complaintRoutes: Route[] = [
         licenseeId: body.licenseeId ?? null,
         named: body.named?.trim() || null,
         namedKeys: namedKeys(house, body.named ?? '', body.namedPhones ?? []),
+        phoneOf: await officesOf(db, body.licenseeId ?? null, body.namedPhones ?? []),
         kind: body.kind,
         receivedOn: body.receivedOn,
         contractOn: body.contractOn ?? null,
@@ -134,6 +137,9 @@ export const complaintRoutes: Route[] = [
         words: complaint.words,
         steps: await listSteps(db, house, complaint),
         alike: await countAlike(db, complaint),
+        phoneOf: (await listLicenseeBriefs(db, complaint.phoneOf)).map(
+          ({ id, licenceNumber, name }) => ({ id, licenceNumber, name }),
+        ),
         found: await foundIn(db, house, complaint),
       }
     },
@@ -212,6 +218,19 @@ function checkComplaint(
   }
   if (Object.keys(fields).length)
     throw new Problem('input', 'recruiters/complaint-not-as-asked', { fields })
+}
+
+/** Licensees whose office, by the register, answers one of these phones, apart from the one complained of. */
+async function officesOf(
+  db: Db,
+  licenseeId: string | null,
+  phones: readonly string[],
+): Promise<string[]> {
+  const found = await findLicenseesByPhones(
+    db,
+    phones.flatMap((phone) => normalPhone(phone) ?? []),
+  )
+  return [...new Set([...found.values()].flat())].filter((id) => id !== licenseeId)
 }
 
 /** Keyed indexes of whoever is named without a licence: the name in any spelling, and the phones. */

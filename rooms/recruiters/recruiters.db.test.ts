@@ -330,6 +330,37 @@ describe('complaints', () => {
     expect(body.items[0].licensee.licenceNumber).toBe(madeUpLicensee(300, 'Valid').licence)
     expect(body.items[0].reasons).toContainEqual({ code: 'complaints', count: 1 })
   })
+
+  test('a phone of a licensee’s office, named without its licence, leads to that licensee and its other complaints', async () => {
+    const { licence, phone } = madeUpLicensee(301, 'Valid')
+    const licensee = (await find(licence))[0]!.licensee
+    const complaint = { kind: 'overcharge', receivedOn: today, words: 'made up' }
+    const record = async (of: object) => {
+      const { status, body } = await protector.post('/api/recruiters/complaints', {
+        ...complaint,
+        ...of,
+      })
+      expect(status, JSON.stringify(body)).toBe(200)
+      return (await protector.get(`/api/recruiters/complaints/${body.id}`)).body
+    }
+    const against = await record({ licenseeId: licensee.id, namedPhones: [phone] })
+    expect(against).toMatchObject({ alike: 0, phoneOf: [] })
+    const nameless = await record({ named: 'A man at a stall (made up)', namedPhones: [phone] })
+    expect(nameless).toMatchObject({
+      licensee: null,
+      alike: 1,
+      phoneOf: [{ id: licensee.id, licenceNumber: licence }],
+    })
+    const elsewhere = await record({
+      named: 'Another man (made up)',
+      namedPhones: ['0300 9999123'],
+    })
+    expect(elsewhere).toMatchObject({ alike: 0, phoneOf: [] })
+    const of = await protector.get(`/api/recruiters/complaints?licensee=${licensee.id}`)
+    expect(of.body.items.map(({ id }: { id: string }) => id).sort()).toEqual(
+      [against.id, nameless.id].sort(),
+    )
+  })
 })
 
 describe('SMS', () => {

@@ -211,4 +211,6 @@ export const FullComplaintAnswer = Type.Object({
     }),
   ),
   alike: Type.Integer(),
+  /** By the register, a phone named in it is that of their office. */
+  phoneOf: Type.Array(Type.Object({ id: Id, licenceNumber: Type.String(), name: BothNames })),
 })

@@ -2,12 +2,11 @@ import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
-import type { PersonInForm } from '../../../web/workspace/beside-person.tsx'
 import { ErrorNote, Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { purposes } from '../request.ts'
 import styles from './network.module.css'
-import { bodyOf } from './use-hints.ts'
+import { bodyOf, type InForm } from './use-hints.ts'
 
 /** Asks another agency about the person being typed: why, and how soon an answer is needed. */
 export function AskForm({
@@ -17,7 +16,7 @@ export function AskForm({
   close,
   sent,
 }: {
-  person: PersonInForm
+  person: InForm
   ask: string
   agency: string
   close: () => void

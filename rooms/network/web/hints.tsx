@@ -2,7 +2,6 @@ import { Button, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { dayInPakistan } from '../../../core/days.ts'
-import type { PersonInForm } from '../../../web/workspace/beside-person.tsx'
 import { PersonName, Tag } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
@@ -11,15 +10,15 @@ import { askers, writers } from '../permissions.ts'
 import type { AgencyTold, HintView } from '../shapes.ts'
 import { AskForm } from './ask-form.tsx'
 import styles from './hints.module.css'
-import { useHints } from './use-hints.ts'
+import { type InForm, useHints } from './use-hints.ts'
 
 /** Beside a form: who may be the person that is being typed, here and in other agencies' files. */
-export function Hints({ person }: { person: PersonInForm }) {
+export function Hints({ person }: { person: InForm }) {
   const { has } = useSession()
   return has(...writers) ? <Found person={person} /> : null
 }
 
-function Found({ person }: { person: PersonInForm }) {
+function Found({ person }: { person: InForm }) {
   const { t } = useWords()
   const { found, again } = useHints(person)
   const [open, setOpen] = useState(false)
@@ -48,6 +47,9 @@ function Found({ person }: { person: PersonInForm }) {
             <ul className={styles.list}>
               {found.elsewhere.map((one) => (
                 <Elsewhere key={one.ask} one={one} person={person} again={again} />
+              ))}
+              {found.noted.map((one) => (
+                <Noted key={one.caseId} one={one} caseId={person.caseId} />
               ))}
               {found.near.map((one) => (
                 <Near key={one.person.personId} one={one} caseId={person.caseId} />
@@ -87,7 +89,28 @@ function useSummary(found: HintView | undefined): string {
   if (more.length) parts.push(t('network.hints.others', { count: more.length }))
   if (found.near.length)
     parts.push(t('network.hints.near', { count: found.near.length, n: number(found.near.length) }))
+  if (found.noted.length)
+    parts.push(
+      t('network.hints.noted', { count: found.noted.length, n: number(found.noted.length) }),
+    )
   return parts.join(' ')
+}
+
+function Noted({ one, caseId }: { one: HintView['noted'][number]; caseId: string | undefined }) {
+  const { t } = useWords()
+  const byText = useByText()
+  return (
+    <li>
+      <Link to={`/cases/${one.caseId}`} target="_blank" rel="noopener">
+        <bdi>{one.reference}</bdi>
+        <VisuallyHidden> {t('network.hints.new-page')}</VisuallyHidden>
+      </Link>{' '}
+      <span className={styles.soft}>
+        {byText(one.by)}
+        {one.caseId === caseId && <> · {t('network.hints.this-file')}</>}
+      </span>
+    </li>
+  )
 }
 
 function Elsewhere({
@@ -96,7 +119,7 @@ function Elsewhere({
   again,
 }: {
   one: HintView['elsewhere'][number]
-  person: PersonInForm
+  person: InForm
   again: () => void
 }) {
   const { t } = useWords()

@@ -55,7 +55,10 @@ export function NodePanel({
       </p>
       {node.kind === 'agent' && (
         <p className={styles.small}>
-          {t('network.licence')} <bdi>{node.label}</bdi>
+          {t('network.licence')}{' '}
+          <Link to={`/recruiters/licensees/${node.id.slice('agent:'.length)}`}>
+            <bdi>{node.label}</bdi>
+          </Link>
         </p>
       )}
       {opened && <Tag tone="met">{t('network.opened')}</Tag>}

@@ -125,6 +125,13 @@ function useFacts(request: RequestView): Fact[] {
         </span>
       </span>,
     ])
+  else if (request.aboutFile)
+    facts.unshift([
+      t('network.request.about'),
+      <Link key="about" to={`/cases/${request.aboutFile.caseId}`}>
+        <bdi>{request.aboutFile.reference}</bdi>
+      </Link>,
+    ])
   facts.push([
     t(incoming ? 'network.request.their-file' : 'network.request.our-file'),
     caseId ? (

@@ -5,6 +5,7 @@ import { useSend } from '../../../web/workspace/asking.ts'
 import { ErrorNote, Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { tieKinds } from '../tie.ts'
+import { Hints } from './hints.tsx'
 
 const restings = [
   'statement',
@@ -93,6 +94,7 @@ export function TieForm({
               onChange={(event) => setValue(event.currentTarget.value)}
             />
           </Field>
+          <Hints person={{ caseId, ...(personId && { personId }), [kind]: value }} />
           <Field name="restsOn" label={t('network.note.rests-on')} problem={problem} required>
             <NativeSelect
               value={restsOn}

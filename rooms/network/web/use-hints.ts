@@ -8,15 +8,21 @@ const PAUSE_MS = 350
 const LEAST_NAME = 3
 const LEAST_NUMBER = 5
 
+/** What stands in a form, of a person or of what is noted beside one. */
+export type InForm = PersonInForm & { vehicle?: string; agent?: string }
+
 /** The body with which hints are asked for, and requests made; undefined while too little is typed. */
-export function bodyOf({ caseId, personId, ...typed }: PersonInForm) {
+export function bodyOf({ caseId, personId, ...typed }: InForm) {
   const filled = Object.fromEntries(
     Object.entries(typed).filter(([, value]) => value !== undefined && `${value}`.trim() !== ''),
   )
-  const { name, otherName, cnic, passport, phone, account } = typed
+  const { name, otherName, cnic, passport, phone, account, vehicle, agent } = typed
   const enough =
     [name, otherName].some((text) => (text?.trim().length ?? 0) >= LEAST_NAME) ||
-    [cnic, passport, phone, account].some((text) => (text?.trim().length ?? 0) >= LEAST_NUMBER)
+    (vehicle?.trim().length ?? 0) >= LEAST_NAME ||
+    [cnic, passport, phone, account, agent].some(
+      (text) => (text?.trim().length ?? 0) >= LEAST_NUMBER,
+    )
   if (!enough) return undefined
   return { ...(caseId && { caseId }), ...(personId && { personId }), typed: filled }
 }
@@ -25,7 +31,7 @@ export function bodyOf({ caseId, personId, ...typed }: PersonInForm) {
  * Who may be the person that is being typed. Asked when the typing pauses; a newer question ends
  * the one before. What is refused or lost is passed over: it must never stand in the way of writing.
  */
-export function useHints(person: PersonInForm): { found: HintView | undefined; again: () => void } {
+export function useHints(person: InForm): { found: HintView | undefined; again: () => void } {
   const asked = bodyOf(person)
   const body = asked && JSON.stringify(asked)
   const [found, setFound] = useState<HintView>()

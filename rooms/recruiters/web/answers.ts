@@ -122,5 +122,6 @@ export interface FullComplaint extends ComplaintView {
     by: Bilingual
   }[]
   alike: number
+  phoneOf: { id: string; licenceNumber: string; name: Bilingual }[]
   found: FoundTermsView | null
 }

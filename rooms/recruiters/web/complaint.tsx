@@ -109,8 +109,8 @@ export function ComplaintPage() {
 }
 
 function Rules({ complaint }: { complaint: FullComplaint }) {
-  const { t, date, number } = useWords()
-  const { sixMonths, limb, serious, alike } = complaint
+  const { t, date, number, pick } = useWords()
+  const { sixMonths, limb, serious, alike, phoneOf } = complaint
   return (
     <div className={styles.stack}>
       {serious && <Notice tone="danger">{t('recruiters.complaint.serious')}</Notice>}
@@ -128,6 +128,15 @@ function Rules({ complaint }: { complaint: FullComplaint }) {
                 count: sixMonths.daysLeft,
               })}
       </Notice>
+      {phoneOf.map(({ id, licenceNumber, name }) => (
+        <Notice key={id} tone="partly" title={t('recruiters.complaint.phone-of')}>
+          <Link to={`/recruiters/licensees/${id}`}>
+            <bdi dir="auto">{pick(name)}</bdi> <bdi>{licenceNumber}</bdi>
+          </Link>
+          {'. '}
+          {t('recruiters.complaint.phone-of.what')}
+        </Notice>
+      ))}
       {alike > 0 && (
         <p>
           {t('recruiters.complaint.alike')}: <b>{number(alike)}</b>
