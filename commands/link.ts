@@ -5,6 +5,7 @@ import {
   fieldPlansOf,
   findRow,
   guessSettings,
+  keptIn,
   type Learnt,
   type Linkage,
   LinkageProblem,
@@ -42,6 +43,8 @@ chosen and the weights learnt from the files themselves; no labels are needed, n
   --join P          pairs of at least this probability make clusters (0.9)
   --partners HOW    two files: any (usual), one-to-one, one-to-many
   --threads N       as many as there are processors; the result is the same with any number
+  --kept FOLDER     keeps the columns of large files ready for the next run; they hold what the files
+                    hold, so put the folder where only you can read
   --chart           the weight of every level that was learnt
 
 A run that is cut off (Ctrl-C, power) goes on where it stopped when the same command is given again.
@@ -57,6 +60,7 @@ Exit code 2: the files or settings have to be put right; the text says how.`,
     join: { type: 'string' },
     partners: { type: 'string' },
     threads: { type: 'string' },
+    kept: { type: 'string' },
     chart: { type: 'boolean', default: false },
   },
   async run(call) {
@@ -98,6 +102,7 @@ async function linkFiles(call: Call): Promise<number> {
   const linkage = await linkRows(tables, settings, {
     threads: threadsOf(call),
     clusters: options.clusters,
+    ...(options.kept && { kept: keptIn(options.kept) }),
     signal: stop.signal,
     progress: progressOf(call),
     journal: (learnt, rules) => {

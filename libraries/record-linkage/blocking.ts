@@ -10,8 +10,19 @@ export interface Blocks {
   rows: Int32Array
   /** Where each block starts; one longer than there are blocks. */
   starts: Int32Array
-  /** By row: the number of its block, -1 where it stands alone. */
-  blockOf: Int32Array
+}
+
+/** By row and rule, side by side: the number of the row's block; below -1, and no other row's, where it stands alone. */
+export interface BlockTable {
+  of: Int32Array
+  rules: number
+}
+
+export function blockTable(rows: number, rules: number): BlockTable {
+  const of = int32(rows * rules)
+  for (let at = 0, row = 0; row < rows; row++)
+    for (let rule = 0; rule < rules; rule++) of[at++] = -2 - row
+  return { of, rules }
 }
 
 /** What a rule would cost, known before any pair is compared. */
@@ -80,25 +91,33 @@ function tokenKey(field: Field, key: string): Int32Array {
   return forms.map((form) => (form < 0 ? -1 : byForm[form]!))
 }
 
-/** Rows with equal keys, brought together by a radix sort of a hash and told apart exactly. */
-export function buildBlocks(keys: readonly Int32Array[], rows: number, split: number): Blocks {
-  const { order, hash, count } = sortedByHash(keys, rows)
-  const out = int32(count)
-  const blockOf = int32(rows).fill(-1)
+/**
+ * Rows with equal keys, brought together by a radix sort of a hash and told apart exactly. Where a
+ * table is given, each row's block is written into the column of the rule.
+ */
+export function buildBlocks(
+  keys: readonly Int32Array[],
+  rows: number,
+  split: number,
+  table?: BlockTable,
+  rule = 0,
+): Blocks {
+  const { order, hash } = sortedByHash(keys, rows, split)
+  const count = order.length
+  const out = new Int32Array(count)
   const starts: number[] = []
   let end = 0
   for (let from = 0; from < count; ) {
     let to = from + 1
-    while (to < count && hash[order[to]!] === hash[order[from]!]) to++
+    while (to < count && hash[to] === hash[from]) to++
     if (to - from > 1)
       for (const block of exactBlocks(keys, order.subarray(from, to))) {
         if (block.length < 2 || (split > 0 && (block[0]! >= split || block.at(-1)! < split)))
           continue
-        for (const row of block) {
-          blockOf[row] = starts.length
-          out[end++] = row
-        }
-        starts.push(end - block.length)
+        if (table) for (const row of block) table.of[row * table.rules + rule] = starts.length
+        out.set(block, end)
+        starts.push(end)
+        end += block.length
       }
     from = to
   }
@@ -107,54 +126,85 @@ export function buildBlocks(keys: readonly Int32Array[], rows: number, split: nu
   startWords.set(starts)
   const used = int32(end)
   used.set(out.subarray(0, end))
-  return { rows: used, starts: startWords, blockOf }
+  return { rows: used, starts: startWords }
 }
 
-function sortedByHash(keys: readonly Int32Array[], rows: number) {
-  const hash = new Uint32Array(rows)
-  let order: Int32Array<ArrayBufferLike> = new Int32Array(rows)
+const hashOf = (keys: readonly Int32Array[], row: number): number => {
+  let mixed = 0x811c9dc5
+  for (let at = 0; at < keys.length; at++) {
+    mixed = Math.imul(mixed ^ keys[at]![row]!, 0x9e3779b1)
+    mixed ^= mixed >>> 15
+    mixed = Math.imul(mixed, 0x85ebca77)
+    mixed ^= mixed >>> 13
+  }
+  return mixed
+}
+/** The second word of digits may be any bits: where a first is missing, the row has no key. */
+const isWhole = (keys: readonly Int32Array[], row: number): boolean => {
+  for (let at = 0; at < keys.length; at++) if (keys[at]![row] === -1) return false
+  return true
+}
+
+/** A bit for every hash that a smaller first table has: few rows of the second share one. */
+function bitsOf(keys: readonly Int32Array[], split: number): Int32Array {
+  const bits = new Int32Array(1 << 19)
+  for (let row = 0; row < split; row++) {
+    if (!isWhole(keys, row)) continue
+    const hash = hashOf(keys, row) >>> 8
+    bits[hash >>> 5]! |= 1 << (hash & 31)
+  }
+  return bits
+}
+
+/** Rows that have a key, and its hash, in the order of the hashes and then of the rows. */
+function sortedByHash(keys: readonly Int32Array[], rows: number, split: number) {
+  const bits = split > 0 && split * 2 < rows ? bitsOf(keys, split) : undefined
+  let hash = new Uint32Array(rows)
+  let order: Int32Array = new Int32Array(rows)
+  const counts = [0, 1, 2].map(() => new Int32Array(2048))
   let count = 0
   for (let row = 0; row < rows; row++) {
-    let mixed = 0x811c9dc5
-    let whole = true
-    for (let at = 0; at < keys.length; at++) {
-      const word = keys[at]![row]!
-      // The second word of digits may be any bits; only where the first is missing is there no key.
-      if (word === -1) whole = false
-      mixed = Math.imul(mixed ^ word, 0x9e3779b1)
-      mixed ^= mixed >>> 15
-      mixed = Math.imul(mixed, 0x85ebca77)
-      mixed ^= mixed >>> 13
-    }
-    if (!whole) continue
-    hash[row] = mixed >>> 0
+    if (!isWhole(keys, row)) continue
+    const mixed = hashOf(keys, row)
+    if (bits && ((bits[mixed >>> 13]! >>> ((mixed >>> 8) & 31)) & 1) === 0) continue
+    hash[count] = mixed
     order[count++] = row
+    counts[0]![mixed & 2047]!++
+    counts[1]![(mixed >>> 11) & 2047]!++
+    counts[2]![mixed >>> 22]!++
   }
-  let other: Int32Array<ArrayBufferLike> = new Int32Array(count)
-  const counts = new Int32Array(2048)
-  for (const shift of [0, 11, 22]) {
-    counts.fill(0)
-    for (let at = 0; at < count; at++) counts[(hash[order[at]!]! >>> shift) & 2047]!++
+  let otherHash = new Uint32Array(count)
+  let other: Int32Array = new Int32Array(count)
+  for (const [pass, shift] of [0, 11, 22].entries()) {
+    const places = counts[pass]!
     let sum = 0
     for (let bucket = 0; bucket < 2048; bucket++) {
-      const here = counts[bucket]!
-      counts[bucket] = sum
+      const here = places[bucket]!
+      places[bucket] = sum
       sum += here
     }
     for (let at = 0; at < count; at++) {
-      const row = order[at]!
-      other[counts[(hash[row]! >>> shift) & 2047]!++] = row
+      const own = hash[at]!
+      const place = places[(own >>> shift) & 2047]!++
+      otherHash[place] = own
+      other[place] = order[at]!
     }
     ;[order, other] = [other, order]
+    ;[hash, otherHash] = [otherHash, hash]
   }
-  return { order, hash, count }
+  return { order: order.subarray(0, count), hash: hash.subarray(0, count) }
 }
 
 /** Usually the run itself; where two keys share a hash, each of them. */
 function exactBlocks(keys: readonly Int32Array[], run: Int32Array): Int32Array[] {
   const first = run[0]!
-  const same = (row: number) => keys.every((words) => words[row] === words[first])
-  if (run.every(same)) return [run]
+  const same = (row: number) => {
+    for (let at = 0; at < keys.length; at++) if (keys[at]![row] !== keys[at]![first]) return false
+    return true
+  }
+  let at = 1
+  while (at < run.length && same(run[at]!)) at++
+  if (at === run.length) return [run]
   const others = run.filter((row) => !same(row))
   return [run.filter(same), ...exactBlocks(keys, others)]
 }

@@ -1,3 +1,5 @@
+import { inPlace, largestFirst, sortedBy } from './radix.ts'
+
 /** Scored pairs; `a < b` are row numbers. */
 export interface Pairs {
   a: Int32Array
@@ -46,8 +48,16 @@ export function clusterPairs(
   { least, weightOf }: ClusterSettings,
 ): Clusters {
   const order = strongestFirst(pairs, least)
-  const parent = Int32Array.from({ length: rows }, (_, row) => row)
-  const members = new Map<number, number[]>()
+  const parent = inPlace(rows)
+  // The rows of a cluster hang on each other; its root knows how many there are, and the last.
+  const next = new Int32Array(rows).fill(-1)
+  const last = parent.slice()
+  const sizes = new Int32Array(rows).fill(1)
+  const membersOf = (root: number): Int32Array => {
+    const list = new Int32Array(sizes[root]!)
+    for (let at = 0, row = root; at < list.length; at++, row = next[row]!) list[at] = row
+    return list.sort()
+  }
   const find = (row: number): number => {
     let root = row
     while (parent[root] !== root) root = parent[root]!
@@ -59,10 +69,8 @@ export function clusterPairs(
     const [x, y] = [pairs.a[at]!, pairs.b[at]!]
     const [one, two] = [find(x), find(y)]
     if (one === two) continue
-    const left = members.get(one) ?? [one]
-    const right = members.get(two) ?? [two]
-    if (left.length + right.length > 2) {
-      const across = lookAcross(left, right, weightOf)
+    if (sizes[one]! + sizes[two]! > 2) {
+      const across = lookAcross(membersOf(one), membersOf(two), weightOf)
       if (across.mean < 0) {
         splits.push({ a: x, b: y, weight: pairs.weight[at]!, ...across })
         continue
@@ -70,36 +78,34 @@ export function clusterPairs(
     }
     const [root, other] = one < two ? [one, two] : [two, one]
     parent[other] = root
-    const [larger, smaller] = left.length >= right.length ? [left, right] : [right, left]
-    for (const row of smaller) larger.push(row)
-    members.set(root, larger)
-    members.delete(other)
+    next[last[root]!] = other
+    last[root] = last[other]!
+    sizes[root]! += sizes[other]!
   }
   return {
-    of: Int32Array.from({ length: rows }, (_, row) => find(row)),
+    of: parent.map((_, row) => find(row)),
     splits: splits.filter(({ a, b }) => find(a) !== find(b)),
   }
 }
 
-function strongestFirst({ a, b, weight }: Pairs, least: number): number[] {
-  const order: number[] = []
-  for (let at = 0; at < weight.length; at++) if (weight[at]! >= least) order.push(at)
-  return order.sort((x, y) => weight[y]! - weight[x]! || a[x]! - a[y]! || b[x]! - b[y]!)
+/** The pairs of at least this weight, strongest first; of equals, by row numbers. */
+function strongestFirst({ a, b, weight }: Pairs, least: number): Int32Array {
+  const byRow = sortedBy(a, sortedBy(b, inPlace(weight.length)))
+  return largestFirst(weight, byRow).filter((at) => weight[at]! >= least)
 }
 
 function lookAcross(
-  left: readonly number[],
-  right: readonly number[],
+  left: Int32Array,
+  right: Int32Array,
   weightOf: (a: number, b: number) => number,
 ) {
   const all = left.length * right.length
   const count = Math.min(all, LOOKED_AT)
-  const [x, y] = [[...left].sort((p, q) => p - q), [...right].sort((p, q) => p - q)]
   let sum = 0
   let strangers = { a: 0, b: 0, weight: Number.POSITIVE_INFINITY }
   for (let at = 0; at < count; at++) {
     const place = all <= LOOKED_AT ? at : Math.floor(((at + 0.5) * all) / count)
-    const [a, b] = [x[Math.floor(place / y.length)]!, y[place % y.length]!]
+    const [a, b] = [left[Math.floor(place / right.length)]!, right[place % right.length]!]
     const weight = weightOf(Math.min(a, b), Math.max(a, b))
     sum += Math.max(-MOST, Math.min(MOST, weight))
     if (weight < strangers.weight) strangers = { a, b, weight }

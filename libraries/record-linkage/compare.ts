@@ -1,8 +1,8 @@
 import { dateLevel } from './dates.ts'
 import { digitLevel } from './digits.ts'
-import { PoolSimilarity, shortLevel, textLevel } from './jaro.ts'
-import { alike } from './kinds.ts'
-import type { Field, TokenPool } from './prepare.ts'
+import { ones, PoolSimilarity, shortLevel, textLevel } from './jaro.ts'
+import { alike, MOST_TOKENS } from './kinds.ts'
+import { type Field, PROFILE, type TokenPool } from './prepare.ts'
 import { WordsComparer } from './words.ts'
 
 /** The weights (log₂ Bayes factors) of a field, and how rare values move them. */
@@ -48,6 +48,12 @@ export function newBatch(costlyFields: number): Batch {
  */
 export interface Comparer {
   readonly costly: boolean
+  /** Words that it keeps of a row beside those of its field, so that pairs need not look further. */
+  readonly extra: number
+  /** Fills the extra words of the row at an offset. */
+  gather(row: number): void
+  /** How much a pair's weight can be expected to fall when its texts are read. */
+  readonly telling: number
   bind(rows: Int32Array, offset: number): void
   /** The level of each of the first `count` pairs; 255 where one side is empty. */
   levels(batch: Batch, count: number, out: Uint8Array): void
@@ -85,6 +91,8 @@ export const mostFrom = (weights: Float64Array, from: number): number => {
 
 class DigitsComparer implements Comparer {
   readonly costly = false
+  readonly extra = 0
+  readonly telling = 0
   private rows: Int32Array = new Int32Array(0)
   private offset = 0
   private readonly weights: Float64Array
@@ -119,10 +127,13 @@ class DigitsComparer implements Comparer {
     }
   }
   settle(): void {}
+  gather(): void {}
 }
 
 class DateComparer implements Comparer {
   readonly costly = false
+  readonly extra = 0
+  readonly telling = 0
   private rows: Int32Array = new Int32Array(0)
   private offset = 0
   private readonly weights: Float64Array
@@ -150,10 +161,13 @@ class DateComparer implements Comparer {
     }
   }
   settle(): void {}
+  gather(): void {}
 }
 
 class CodeComparer implements Comparer {
   readonly costly = false
+  readonly extra = 0
+  readonly telling = 0
   private rows: Int32Array = new Int32Array(0)
   private offset = 0
   private readonly weights: FieldWeights
@@ -192,11 +206,14 @@ class CodeComparer implements Comparer {
     }
   }
   settle(): void {}
+  gather(): void {}
 }
 
 /** Texts and short codes. */
 class TextComparer implements Comparer {
   readonly costly = true
+  readonly extra = 0
+  readonly telling: number
   private rows: Int32Array = new Int32Array(0)
   private offset = 0
   private readonly field: Field
@@ -210,7 +227,9 @@ class TextComparer implements Comparer {
     this.similarity = new PoolSimilarity(field.pool!)
     this.most = mostFrom(weights.levels, 1)
     this.isShort = field.family === 'short'
+    this.telling = expectedFall(field, this.most, weights.levels)
   }
+  gather(): void {}
   bind(rows: Int32Array, offset: number): void {
     this.rows = rows
     this.offset = offset
@@ -264,9 +283,18 @@ class TextComparer implements Comparer {
   }
 }
 
+// Behind its form and its skeleton key, a name takes along its profile.
+const BITS = 2 + PROFILE.bits
+const LETTERS = 2 + PROFILE.letters
+const LENGTH = 2 + PROFILE.length
+const COUNT = 2 + PROFILE.count
+const TOKENS = 2 + PROFILE.tokens
+
 /** Names and places. Which level holds is said in `plain.ts`; here it is only reached faster. */
 class TokensComparer implements Comparer {
   readonly costly = true
+  readonly extra = PROFILE.size
+  readonly telling: number
   private rows: Int32Array = new Int32Array(0)
   private offset = 0
   private readonly tokens: TokenPool
@@ -277,8 +305,8 @@ class TokensComparer implements Comparer {
   private readonly rarest: Float64Array | undefined
   private readonly mostUnshared: number
   private readonly mostShared: number
-  private readonly used = new Uint8Array(32)
-  private readonly loose = new Int32Array(32)
+  private readonly used = new Uint8Array(MOST_TOKENS)
+  private readonly loose = new Int32Array(MOST_TOKENS)
   /** What the rarity of the value adds to the level just found. */
   private adjust = 0
 
@@ -291,11 +319,22 @@ class TokensComparer implements Comparer {
     this.mostUnshared = Math.max(levels[4]!, levels[6]!, levels[7]!)
     this.mostShared = Math.max(levels[3]!, levels[5]!)
     this.rarest = token && rarestOf(field.tokens!, field.forms, token)
+    this.telling = expectedFall(field, this.mostUnshared, levels)
   }
 
   bind(rows: Int32Array, offset: number): void {
     this.rows = rows
     this.offset = offset
+  }
+
+  gather(row: number): void {
+    const { rows } = this
+    const at = row + this.offset
+    const form = rows[at]!
+    if (form < 0) return
+    const { profiles } = this.tokens
+    const from = form * PROFILE.size
+    for (let word = 0; word < PROFILE.size; word++) rows[at + 2 + word] = profiles[from + word]!
   }
 
   levels({ one, two }: Batch, count: number, out: Uint8Array): void {
@@ -322,12 +361,11 @@ class TokensComparer implements Comparer {
       if (weights.skeletonKey !== undefined) this.adjust = weights.skeletonKey[key]!
       return tokens.folded[a] === tokens.folded[b] ? 1 : 2
     }
-    return this.differing(a, b)
+    return this.differing(one + offset, two + offset)
   }
 
   begin({ one, two, costly, open }: Batch, count: number, slot: number): void {
     const { rows, offset, rarest, mostShared, mostUnshared } = this
-    const { signature } = this.tokens
     const out = costly[slot]!
     const isOpen = open[slot]!
     for (let at = 0; at < count; at++) {
@@ -341,7 +379,7 @@ class TokensComparer implements Comparer {
       else {
         isOpen[at] = 1
         let most = mostUnshared
-        if ((signature[a]! & signature[b]!) !== 0) {
+        if ((rows[x + BITS]! & rows[y + BITS]!) !== 0) {
           let shared = mostShared
           if (rarest !== undefined) shared += Math.min(rarest[a]!, rarest[b]!)
           if (shared > most) most = shared
@@ -352,52 +390,55 @@ class TokensComparer implements Comparer {
   }
 
   settle({ one, two, costly, open }: Batch, count: number, slot: number): void {
-    const { rows, offset } = this
+    const { offset } = this
     const { levels } = this.weights
     const out = costly[slot]!
     const isOpen = open[slot]!
     for (let at = 0; at < count; at++) {
       if (isOpen[at] === 0) continue
       this.adjust = 0
-      const level = this.differing(rows[one[at]! + offset]!, rows[two[at]! + offset]!)
+      const level = this.differing(one[at]! + offset, two[at]! + offset)
       out[at] = levels[level]! + this.adjust
     }
   }
 
-  /** The level of two names whose consonants are not all the same. */
+  /** The level of two names (where their rows stand) whose consonants are not all the same. */
   private differing(one: number, two: number): number {
-    const { starts, tokens, skeleton, signature } = this.tokens
-    const lengthOne = starts[one + 1]! - starts[one]!
-    const lengthTwo = starts[two + 1]! - starts[two]!
-    const swap = lengthOne === lengthTwo ? !this.whole.before(one, two) : lengthOne > lengthTwo
+    const { rows, used, loose } = this
+    const { skeleton } = this.tokens
+    const lengthOne = rows[one + COUNT]!
+    const lengthTwo = rows[two + COUNT]!
+    const swap =
+      lengthOne === lengthTwo ? !this.whole.before(rows[one]!, rows[two]!) : lengthOne > lengthTwo
     const a = swap ? two : one
     const b = swap ? one : two
-    const fromA = starts[a]!
-    const fewer = starts[a + 1]! - fromA
-    const fromB = starts[b]!
-    const more = starts[b + 1]! - fromB
-    const { used, loose } = this
-    used.fill(0, 0, more)
+    const fromA = a + TOKENS
+    const fewer = rows[a + COUNT]!
+    const fromB = b + TOKENS
+    const more = rows[b + COUNT]!
+    for (let j = 0; j < more; j++) used[j] = 0
     let shared = 0
     let left = 0
     let adjust = Number.NEGATIVE_INFINITY
     const rarity = this.weights.token
-    const mayShare = (signature[a]! & signature[b]!) !== 0
+    const mayShare = (rows[a + BITS]! & rows[b + BITS]!) !== 0
     for (let i = 0; i < fewer; i++) {
-      const token = tokens[fromA + i]!
-      const own = skeleton[token]!
+      const token = rows[fromA + i]!
       let found = false
-      for (let j = 0; mayShare && j < more; j++) {
-        if (used[j] !== 0 || skeleton[tokens[fromB + j]!] !== own) continue
-        used[j] = 1
-        found = true
-        break
+      if (mayShare) {
+        const own = skeleton[token]!
+        for (let j = 0; j < more; j++) {
+          if (used[j] !== 0 || skeleton[rows[fromB + j]!] !== own) continue
+          used[j] = 1
+          found = true
+          break
+        }
+        if (found) {
+          shared++
+          if (rarity !== undefined && rarity[own]! > adjust) adjust = rarity[own]!
+        }
       }
       if (!found) loose[left++] = token
-      else {
-        shared++
-        if (rarity !== undefined && rarity[own]! > adjust) adjust = rarity[own]!
-      }
     }
     if (shared === fewer && fewer >= 2) {
       if (rarity !== undefined) this.adjust = adjust
@@ -406,14 +447,24 @@ class TokensComparer implements Comparer {
     let close = 0
     for (let i = 0; i < left; i++) {
       for (let j = 0; j < more; j++) {
-        if (used[j] !== 0 || !this.wordsAlike(loose[i]!, tokens[fromB + j]!)) continue
+        if (used[j] !== 0 || !this.wordsAlike(loose[i]!, rows[fromB + j]!)) continue
         used[j] = 1
         close++
         break
       }
     }
     if (shared + close === fewer && (fewer >= 2 || more === fewer)) return 4
-    if (this.whole.atLeast(one, two, alike.whole) >= alike.whole) return 4
+    if (
+      mayBeAlike(
+        rows[a + LENGTH]!,
+        rows[a + LETTERS]!,
+        rows[b + LENGTH]!,
+        rows[b + LETTERS]!,
+        alike.whole,
+      ) &&
+      this.whole.atLeast(rows[one]!, rows[two]!, alike.whole) >= alike.whole
+    )
+      return 4
     if (shared > 0) {
       if (rarity !== undefined) this.adjust = adjust
       return 5
@@ -429,6 +480,32 @@ class TokensComparer implements Comparer {
     if (lengthOne === 1 || lengthTwo === 1) return symbols[starts[one]!] === symbols[starts[two]!]
     return this.word.atLeast(one, two, alike.word) >= alike.word
   }
+}
+
+/** Whether two texts can be that similar, from their lengths and letters alone, however they begin. */
+function mayBeAlike(
+  lengthA: number,
+  a: number,
+  lengthB: number,
+  b: number,
+  least: number,
+): boolean {
+  const most = Math.min(lengthA - ones(a & ~b), lengthB - ones(b & ~a))
+  const jaro = (most / lengthA + most / lengthB + 1) / 3
+  return jaro + 0.4 * (1 - jaro) >= least - 1e-9
+}
+
+const LOOKED_AT = 1000
+
+/** What reading a field takes from a bound, on average: nothing where it is empty on one side. */
+export function expectedFall(field: Field, most: number, levels: Float64Array): number {
+  const words = field.words[0]!
+  const step = Math.max(1, Math.floor(words.length / LOOKED_AT))
+  let filled = 0
+  let looked = 0
+  for (let row = 0; row < words.length; row += step, looked++) if (words[row]! >= 0) filled++
+  const share = looked ? filled / looked : 0
+  return share * share * (most - levels[levels.length - 1]!)
 }
 
 function rarestOf(tokens: TokenPool, forms: number, rarity: Float64Array): Float64Array {

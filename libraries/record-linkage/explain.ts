@@ -60,8 +60,8 @@ export async function explain(
     linkage.plan.prior,
   )
   const found = linkage.rules.flatMap(({ rule }, at) => {
-    const { blockOf } = linkage.plan.blocks[at]!
-    return blockOf[a] !== -1 && blockOf[a] === blockOf[b] ? [rule.join(' + ') || 'every pair'] : []
+    const { of, rules } = linkage.plan.table!
+    return of[a * rules + at] === of[b * rules + at] ? [rule.join(' + ') || 'every pair'] : []
   })
   return { prior: linkage.plan.prior, fields, weight, probability: probabilityOf(weight), found }
 }

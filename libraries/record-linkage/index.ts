@@ -7,6 +7,7 @@ export { bCubed, clusterQuality, pairQuality, type Quality, wilson } from './eva
 export { type Explanation, explain, waterfall, weightChart } from './explain.ts'
 export { type Guess, guessSettings, type Look } from './guess.ts'
 export { type FileJournal, openJournal } from './journal.ts'
+export { type Kept, keptIn } from './kept.ts'
 export type { Kind } from './kinds.ts'
 export {
   budgetFor,

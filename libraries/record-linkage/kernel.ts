@@ -1,19 +1,34 @@
-import { type Blocks, pairsIn } from './blocking.ts'
+import { type Blocks, type BlockTable, pairsIn } from './blocking.ts'
 import { BATCH, type Comparer, comparerOf, type FieldWeights, newBatch } from './compare.ts'
 import type { Field } from './prepare.ts'
+import { int32 } from './shared.ts'
 
 /** Everything that a worker needs to score; all arrays are shared memory. */
 export interface Plan {
   fields: Field[]
   weights: FieldWeights[]
   prior: number
+  /** The words of all fields of a row side by side: one reach into memory for each row of a pair. */
+  records: Int32Array
   blocks: Blocks[]
+  /** Which rules have found a pair before; not needed for one rule alone. */
+  table?: BlockTable
   /** Rows below `split` are of the first table; 0 where one table is compared with itself. */
   split: number
   /** Pairs below this weight are not kept. */
   least: number
   /** Only for measuring: with false, every text is compared. */
   prune?: boolean
+}
+
+export function recordsOf(fields: readonly Field[], rows: number): Int32Array {
+  const sources = fields.flatMap(({ words }) => words)
+  const width = sources.length
+  const records = int32(rows * width)
+  sources.forEach((source, word) => {
+    for (let row = 0, at = word; row < rows; row++, at += width) records[at] = source[row]!
+  })
+  return records
 }
 
 /** A piece of work: some blocks of a rule, or some rows of one large block against all after them. */
@@ -84,7 +99,8 @@ export class Walker {
   readonly stride: number
   readonly comparers: readonly Comparer[]
   private readonly plan: Plan
-  private readonly sources: readonly Int32Array[]
+  private readonly places: Int32Array
+  private readonly extras: readonly Comparer[]
   private count = 0
   private slots = 0
   private readonly rowAt: number
@@ -93,16 +109,23 @@ export class Walker {
 
   constructor(plan: Plan) {
     this.plan = plan
-    this.sources = plan.fields.flatMap((field) => field.words)
-    this.ruleAt = this.sources.length
+    this.comparers = plan.fields.map((field, at) => comparerOf(field, plan.weights[at]!))
+    this.extras = this.comparers.filter(({ extra }) => extra > 0)
+    const offsets: number[] = []
+    const places: number[] = []
+    let offset = 0
+    plan.fields.forEach(({ words }, at) => {
+      offsets.push(offset)
+      for (let word = 0; word < words.length; word++) places.push(offset + word)
+      offset += words.length + this.comparers[at]!.extra
+    })
+    this.places = Int32Array.from(places)
+    this.ruleAt = offset
     this.rowAt = this.ruleAt + plan.blocks.length
     this.stride = this.rowAt + 1
     this.rows = new Int32Array(this.stride * TILE * 2)
-    this.comparers = plan.fields.map((field, at) => comparerOf(field, plan.weights[at]!))
-    let offset = 0
-    plan.fields.forEach((field, at) => {
-      this.comparers[at]!.bind(this.rows, offset)
-      offset += field.words.length
+    this.comparers.forEach((comparer, at) => {
+      comparer.bind(this.rows, offsets[at]!)
     })
     this.batch = newBatch(this.comparers.filter((one) => one.costly).length)
   }
@@ -168,12 +191,17 @@ export class Walker {
     return first
   }
   private gatherRow(row: number): void {
-    const { sources, stride, ruleAt, rowAt } = this
+    const { places, stride, ruleAt, rowAt } = this
+    const { records, table } = this.plan
     const out = this.rows
     const at = this.slots++ * stride
-    for (let word = 0; word < sources.length; word++) out[at + word] = sources[word]![row]!
-    for (let rule = 0; rule < this.rule; rule++)
-      out[at + ruleAt + rule] = this.plan.blocks[rule]!.blockOf[row]!
+    const from = row * places.length
+    for (let word = 0; word < places.length; word++) out[at + places[word]!] = records[from + word]!
+    for (const comparer of this.extras) comparer.gather(at)
+    if (this.rule > 0) {
+      const own = row * table!.rules
+      for (let rule = 0; rule < this.rule; rule++) out[at + ruleAt + rule] = table!.of[own + rule]!
+    }
     out[at + rowAt] = row
   }
 
@@ -205,8 +233,7 @@ export class Walker {
         if (split > 0 && rows[y + rowAt]! < split) continue
         let earlier = false
         for (let before = 0; before < rule; before++) {
-          const block = rows[x + ruleAt + before]!
-          if (block !== -1 && block === rows[y + ruleAt + before]!) {
+          if (rows[x + ruleAt + before] === rows[y + ruleAt + before]) {
             earlier = true
             break
           }
@@ -230,12 +257,17 @@ export class Scorer {
   private readonly plan: Plan
   private readonly cheap: readonly Comparer[]
   private readonly costly: readonly Comparer[]
+  /** The costly fields, those first whose reading settles most pairs. */
+  private readonly order: readonly number[]
 
   constructor(plan: Plan) {
     this.plan = plan
     this.walker = new Walker(plan)
     this.cheap = this.walker.comparers.filter((one) => !one.costly)
     this.costly = this.walker.comparers.filter((one) => one.costly)
+    this.order = [...this.costly.keys()].sort(
+      (a, b) => this.costly[b]!.telling - this.costly[a]!.telling,
+    )
   }
 
   /** The weight of two rows, whether or not a rule would pair them. */
@@ -301,9 +333,9 @@ export class Scorer {
     })
     let left = prune === false ? count : this.drop(count, 1e-9)
     const read = left
-    for (let slot = this.costly.length - 1; slot >= 0; slot--) {
+    for (const slot of this.order) {
       this.costly[slot]!.settle(batch, left, slot)
-      if (slot > 0 && prune !== false) left = this.drop(left, 1e-9)
+      if (prune !== false) left = this.drop(left, 1e-9)
     }
     for (let at = 0; at < left; at++)
       for (let slot = 0; slot < this.costly.length; slot++)

@@ -1,9 +1,11 @@
-import { countRule, keyWords, type Rule, type RuleCount } from './blocking.ts'
+import { blockTable, countRule, keyWords, type Rule, type RuleCount } from './blocking.ts'
 import { assign, type Clusters, clusterPairs, type Pairs } from './cluster.ts'
-import { type Found, type Plan, Scorer, type Unit, unitsOf } from './kernel.ts'
+import type { Kept } from './kept.ts'
+import { type Found, type Plan, recordsOf, Scorer, type Unit, unitsOf } from './kernel.ts'
 import { familyOf } from './kinds.ts'
 import type { Packet } from './packets.ts'
 import type { FieldReport, Prepared } from './prepare.ts'
+import { inPlace, sortedBy } from './radix.ts'
 import { chooseRules } from './rules.ts'
 import {
   type FieldPlan,
@@ -43,6 +45,8 @@ export interface Options {
   progress?(what: string, share?: number): void
   journal?(learnt: Learnt, rules: readonly Rule[]): Journal | undefined
   clusters?: boolean
+  /** Columns of files that were prepared before, and where to put those of this run ({@link keptIn}). */
+  kept?: Kept
   /** Only for measuring. */
   prune?: boolean
 }
@@ -108,7 +112,7 @@ const slowFirst = ({ kind }: FieldPlan): number =>
 async function prepareAll(
   input: Input,
   plans: readonly FieldPlan[],
-  { progress = () => {}, signal }: Options,
+  { progress = () => {}, signal, kept }: Options,
   threads: Threads,
 ): Promise<Prepared[]> {
   const tables = input.split > 0 ? ([0, 1] as const) : ([0] as const)
@@ -122,6 +126,12 @@ async function prepareAll(
     for (const table of tables) {
       // What was read waits in memory: no more than the threads can take on.
       while (underWay.size > threads.count) await Promise.race(underWay)
+      const what = JSON.stringify([input.identity?.(table), plan])
+      const known = input.identity && kept?.find(what)
+      if (known) {
+        parts.push(Promise.resolve(known))
+        continue
+      }
       const packets = await input.packets(plan, table)
       const part = threads.prepare({
         name: plan.name,
@@ -129,6 +139,10 @@ async function prepareAll(
         packets,
         rows: sizes[table]!,
       })
+      if (input.identity && kept)
+        part
+          .then((one) => kept.put(what, one))
+          .catch(({ message }: Error) => progress(`${plan.name} could not be kept: ${message}`))
       underWay.add(part)
       part.then(
         () => underWay.delete(part),
@@ -177,10 +191,12 @@ async function run(
     keys.set(key, words)
     return words
   }
+  const table = blockTable(rows, rules.length)
   const blocks = await threads.blocks(
     rules.map((rule) => rule.flatMap(wordsOf)),
     rows,
     split,
+    table,
   )
   const counts = rules.map((rule, at) => countRule(rule, blocks[at]!, split))
   refuseAbsurd(counts, settings.mostPairs ?? MOST_PAIRS)
@@ -188,14 +204,30 @@ async function run(
     fields: fields.map(({ field }) => field),
     weights: [],
     prior: 0,
+    records: recordsOf(
+      fields.map(({ field }) => field),
+      rows,
+    ),
     blocks,
+    table,
     split,
     least: 0,
   }
   progress('learning')
   const learnt =
     settings.learnt ??
-    train({ ...bare, weights: blankWeights(bare.fields) }, fields, rows, options.labels)
+    (await train(
+      { ...bare, weights: blankWeights(bare.fields) },
+      fields,
+      rows,
+      options.labels ?? [],
+      (all, some, first) =>
+        threads.blocks(
+          all.map((own) => own.map(sharedCopy)),
+          some,
+          first,
+        ),
+    ))
   const least = weightAt(settings.keep ?? 0.5)
   const plan: Plan = {
     ...bare,
@@ -312,34 +344,10 @@ function inOrder(found: readonly Found[]): Pairs {
     weight.set(one.weight, end)
     end += one.a.length
   }
-  const byB = sortedBy(
-    b,
-    Int32Array.from({ length: size }, (_, at) => at),
-  )
-  const order = sortedBy(a, byB)
+  const order = sortedBy(a, sortedBy(b, inPlace(size)))
   return {
     a: order.map((at) => a[at]!),
     b: order.map((at) => b[at]!),
     weight: Float64Array.from(order, (at) => weight[at]!),
   }
-}
-
-/** A stable radix sort of places by what stands there (not negative). */
-function sortedBy(keys: Int32Array, places: Int32Array): Int32Array {
-  let order: Int32Array = places
-  let other: Int32Array = new Int32Array(places.length)
-  const counts = new Int32Array(2048)
-  for (const shift of [0, 11, 22]) {
-    counts.fill(0)
-    for (const at of order) counts[(keys[at]! >>> shift) & 2047]!++
-    let sum = 0
-    for (let bucket = 0; bucket < 2048; bucket++) {
-      const here = counts[bucket]!
-      counts[bucket] = sum
-      sum += here
-    }
-    for (const at of order) other[counts[(keys[at]! >>> shift) & 2047]!++] = at
-    ;[order, other] = [other, order]
-  }
-  return order
 }

@@ -150,7 +150,7 @@ describe('the fast kernel and the plain definitions', () => {
   })
 })
 
-test('pruning changes no pair and no weight', async () => {
+test('pruning changes no pair and no weight', { timeout: 120_000 }, async () => {
   const rows = randomRows(1500, 5)
   const pruned = await link(fromRows(rows), { ...settings, keep: 0.5 }, { threads: 1 })
   const whole = await link(fromRows(rows), { ...settings, keep: 0.5 }, { threads: 1, prune: false })
@@ -158,7 +158,7 @@ test('pruning changes no pair and no weight', async () => {
   expect(listOf(pruned)).toEqual(listOf(whole))
 })
 
-test('two threads find what one finds, to the last bit', async () => {
+test('two threads find what one finds, to the last bit', { timeout: 120_000 }, async () => {
   const rows = randomRows(1500, 6)
   const one = await link(fromRows(rows), settings, { threads: 1, clusters: true })
   const two = await link(fromRows(rows), settings, { threads: 2, clusters: true })

@@ -24,6 +24,8 @@ export interface TokenPool {
   keys: Int32Array
   /** By name: one bit per skeleton (modulo 32) of its tokens. */
   signature: Int32Array
+  /** By name, side by side: what of it each row takes along when pairs are compared ({@link PROFILE}). */
+  profiles: Int32Array
   /** By token: the number of its skeleton. */
   skeleton: Int32Array
   /** The texts behind the numbers: tokens, their skeletons, and the keys of names. */
@@ -31,6 +33,34 @@ export interface TokenPool {
   skeletons: TextPool
   foldedKeys: TextPool
   skeletonKeys: TextPool
+}
+
+/** The places in a name's profile: bits of its skeletons and letters, its length, its tokens. */
+export const PROFILE = {
+  bits: 0,
+  letters: 1,
+  length: 2,
+  count: 3,
+  tokens: 4,
+  size: 4 + MOST_TOKENS,
+}
+
+function profilesOf(
+  pool: TextPool,
+  { starts, tokens, signature }: Pick<TokenPool, 'starts' | 'tokens' | 'signature'>,
+): Int32Array {
+  const profiles = int32(signature.length * PROFILE.size)
+  for (let form = 0; form < signature.length; form++) {
+    const at = form * PROFILE.size
+    const from = starts[form]!
+    profiles[at + PROFILE.bits] = signature[form]!
+    profiles[at + PROFILE.letters] = pool.signature[form]!
+    profiles[at + PROFILE.length] = pool.starts[form + 1]! - pool.starts[form]!
+    profiles[at + PROFILE.count] = starts[form + 1]! - from
+    for (let token = from; token < starts[form + 1]!; token++)
+      profiles[at + PROFILE.tokens + token - from] = tokens[token]!
+  }
+  return profiles
 }
 
 /** The words of each distinct text, sorted, and how much each word tells. */
@@ -395,19 +425,21 @@ function tokenPool(reader: TokenReader, names: SequenceDictionary) {
     keyStarts.set(ends.subarray(0, size), 1)
     return poolOfLists(parts, keyStarts, items.subarray(0, keyStarts[size]!))
   }
+  const pool = poolOfLists(texts, starts, list)
   const tokens: TokenPool = {
     starts,
     tokens: list,
     folded,
     keys,
     signature,
+    profiles: profilesOf(pool, { starts, tokens: list, signature }),
     skeleton,
     texts,
     skeletons,
     foldedKeys: keyPool(foldedRanks.pool, foldedKeys),
     skeletonKeys: keyPool(skeletonRanks.pool, skeletonKeys),
   }
-  return { tokens, pool: poolOfLists(texts, starts, list), skeletonKeys: skeletonKeys.size }
+  return { tokens, pool, skeletonKeys: skeletonKeys.size }
 }
 
 /**
@@ -501,6 +533,7 @@ function joinTokens(field: Field, one: Field, two: Field, codes: Int32Array): vo
     folded,
     keys,
     signature,
+    profiles: profilesOf(field.pool!, { starts, tokens, signature }),
     skeleton,
     texts: texts.pool,
     skeletons: skeletons.pool,

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { buildBlocks } from './blocking.ts'
+import { type BlockTable, buildBlocks } from './blocking.ts'
 import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
 import type { Kind } from './kinds.ts'
 import type { Packet } from './packets.ts'
@@ -17,7 +17,14 @@ export interface ColumnTask {
 export type Task =
   | { kind: 'column'; column: ColumnTask }
   | { kind: 'join'; one: Prepared; two: Prepared }
-  | { kind: 'blocks'; keys: Int32Array[]; rows: number; split: number }
+  | {
+      kind: 'blocks'
+      keys: Int32Array[]
+      rows: number
+      split: number
+      table?: BlockTable
+      rule: number
+    }
   | { kind: 'plan'; plan: Plan }
   | { kind: 'unit'; unit: Unit }
 
@@ -32,7 +39,7 @@ function answer(task: Task): unknown {
     case 'join':
       return joinTables(task.one, task.two)
     case 'blocks':
-      return buildBlocks(task.keys, task.rows, task.split)
+      return buildBlocks(task.keys, task.rows, task.split, task.table, task.rule)
     case 'plan':
       scorer = new Scorer(task.plan)
       return 'ready'

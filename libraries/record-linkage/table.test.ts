@@ -1,8 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { fromRows, type Kind, openTables } from './index.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { makeRecords } from '../../benchmarks/linkage/people.ts'
+import {
+  fromRows,
+  type Kind,
+  keptIn,
+  type Linkage,
+  link,
+  openTables,
+  type Settings,
+} from './index.ts'
 import { prepareField } from './prepare.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'table-'))
@@ -71,3 +80,55 @@ test.each(Object.keys(written) as Kind[])(
     expect({ ...fromFile.report, distinct: 0 }).toEqual({ ...fromMemory.report, distinct: 0 })
   },
 )
+
+describe('two files, one of them prepared before', { timeout: 120_000 }, () => {
+  const settings: Settings = {
+    id: 'id',
+    fields: {
+      name: 'name',
+      father: 'name',
+      cnic: 'cnic',
+      dob: 'date',
+      village: 'place',
+      district: 'text',
+    },
+    rules: ['cnic', ['name', 'dob'], ['father', 'district']],
+    keep: 0.01,
+  }
+  const made = [...makeRecords(1500, 12)]
+  const columns = ['id', ...Object.keys(settings.fields)] as (keyof (typeof made)[number])[]
+  const write = (name: string, rows: typeof made) => {
+    const lines = rows.map((row) => columns.map((column) => `"${row[column]}"`).join(','))
+    writeFileSync(join(folder, name), [columns.join(','), ...lines, ''].join('\n'))
+    return join(folder, name)
+  }
+  const asRows = (rows: typeof made) => rows.map((row) => ({ ...row }))
+  const listOf = ({ pairs }: Linkage) =>
+    Array.from(pairs.a, (a, at) => [a, pairs.b[at]!, pairs.weight[at]!])
+  const run = async (paths: string[], kept?: string) =>
+    link(await openTables(paths, 2), settings, { threads: 1, ...(kept && { kept: keptIn(kept) }) })
+
+  test('gives the pairs and weights of rows in memory, read anew or kept', async () => {
+    const short = made.filter((_, at) => at % 4 === 0)
+    const long = made.filter((_, at) => at % 4 !== 0)
+    const paths = [write('short.csv', short), write('long.csv', long)]
+    const kept = join(folder, 'kept')
+    const cold = await run(paths, kept)
+    const warm = await run(paths, kept)
+    expect(cold.pairs.a.length).toBeGreaterThan(100)
+    expect(listOf(warm)).toEqual(listOf(cold))
+    const memory = await link(fromRows(asRows(short), asRows(long)), settings, { threads: 1 })
+    expect(listOf(memory)).toEqual(listOf(cold))
+    for (const name of readdirSync(kept))
+      expect(statSync(join(kept, name)).mode & 0o077, name).toBe(0)
+  })
+
+  test('is prepared anew when the file has changed', async () => {
+    const kept = join(folder, 'kept-changed')
+    const path = write('changed.csv', made.slice(0, 300))
+    await run([path], kept)
+    write('changed.csv', made.slice(0, 600))
+    const changed = await run([path], kept)
+    expect(listOf(changed)).toEqual(listOf(await run([path])))
+  })
+})

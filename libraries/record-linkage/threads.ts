@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Blocks, buildBlocks } from './blocking.ts'
+import { type Blocks, type BlockTable, buildBlocks } from './blocking.ts'
 import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
 import { joinTables, type Prepared, prepareField } from './prepare.ts'
 import type { ColumnTask, Task } from './score.worker.ts'
@@ -12,7 +12,12 @@ export interface Threads {
   count: number
   prepare(task: ColumnTask): Promise<Prepared>
   join(one: Prepared, two: Prepared): Promise<Prepared>
-  blocks(keys: readonly Int32Array[][], rows: number, split: number): Promise<Blocks[]>
+  blocks(
+    keys: readonly Int32Array[][],
+    rows: number,
+    split: number,
+    table?: BlockTable,
+  ): Promise<Blocks[]>
   /** Scores each unit; `done` is called as they are finished, in any order. */
   score(
     plan: Plan,
@@ -39,8 +44,8 @@ function ownThread(): Threads {
     async join(one, two) {
       return joinTables(one, two)
     },
-    async blocks(keys, rows, split) {
-      return keys.map((one) => buildBlocks(one, rows, split))
+    async blocks(keys, rows, split, table) {
+      return keys.map((one, rule) => buildBlocks(one, rows, split, table, rule))
     },
     async score(plan, units, done, signal) {
       const scorer = new Scorer(plan)
@@ -101,8 +106,12 @@ function pool(workers: readonly Worker[]): Threads {
     count: workers.length,
     prepare: (column) => any({ kind: 'column', column }),
     join: (one, two) => any({ kind: 'join', one, two }),
-    blocks: (keys, rows, split) =>
-      Promise.all(keys.map((one) => any<Blocks>({ kind: 'blocks', keys: one, rows, split }))),
+    blocks: (all, rows, split, table) =>
+      Promise.all(
+        all.map((keys, rule) =>
+          any<Blocks>({ kind: 'blocks', keys, rows, split, rule, ...(table && { table }) }),
+        ),
+      ),
     async score(plan, units, done, signal) {
       await Promise.all(workers.map((worker) => ask(worker, { kind: 'plan', plan })))
       let next = 0

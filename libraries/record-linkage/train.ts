@@ -1,12 +1,12 @@
-import { type Blocks, buildBlocks, countRule, keyWords } from './blocking.ts'
+import { type Blocks, countRule, keyWords } from './blocking.ts'
 import type { FieldWeights } from './compare.ts'
-import { type Plan, type Unit, unitsOf, Walker } from './kernel.ts'
+import { type Plan, recordsOf, type Unit, unitsOf, Walker } from './kernel.ts'
 import { type Family, keysOf, levelsOf } from './kinds.ts'
 import { textsOf } from './pool.ts'
 import type { Field, Prepared } from './prepare.ts'
 import { Random } from './random.ts'
 import { firstGuess } from './rules.ts'
-import { float64 } from './shared.ts'
+import { float64, int32 } from './shared.ts'
 
 /** A level of one field, as learnt. */
 export interface Level {
@@ -174,6 +174,50 @@ const agreeing: Record<Family, readonly number[]> = {
   date: [0, 1],
 }
 
+type BuildBlocks = (keys: readonly Int32Array[][]) => Promise<Blocks[]>
+
+/** More rows than these teach nothing more: of one table, and of two together. */
+const LEARN_FROM = 400_000
+const LEARN_FROM_TWO = 1_000_000
+
+/** A large table, or two, as some of their rows, evenly spread: shares of pairs stay what they are. */
+function sampled(plan: Plan, prepared: readonly Prepared[], rows: number) {
+  const { split } = plan
+  const most = split > 0 ? LEARN_FROM_TWO : LEARN_FROM
+  if (rows <= most) return { plan, prepared, rows }
+  const random = new Random(23)
+  const pick = (from: number, end: number, count: number): number[] => {
+    const step = (end - from) / count
+    return step <= 1
+      ? Array.from({ length: end - from }, (_, at) => from + at)
+      : Array.from({ length: count }, (_, at) => from + Math.floor((at + random.next()) * step))
+  }
+  const smaller = Math.min(split, rows - split, most / 2)
+  const first = split > rows - split ? most - smaller : smaller
+  const left = split > 0 ? pick(0, split, first) : []
+  const picked = Int32Array.from([...left, ...pick(split, rows, split > 0 ? most - first : most)])
+  const share = picked.length / rows
+  const some = prepared.map(({ field, report }) => {
+    const words = field.words.map((column) => {
+      const own = int32(picked.length)
+      for (let at = 0; at < picked.length; at++) own[at] = column[picked[at]!]!
+      return own
+    })
+    return { field: { ...field, words }, report: { ...report, filled: report.filled * share } }
+  })
+  const fields = some.map(({ field }) => field)
+  return {
+    plan: {
+      ...plan,
+      fields,
+      records: recordsOf(fields, picked.length),
+      split: left.length,
+    },
+    prepared: some,
+    rows: picked.length,
+  }
+}
+
 interface Session {
   /** The two fields that agree in all its pairs. */
   fields: [number, number]
@@ -186,25 +230,25 @@ interface Session {
  * from the rest. Fields that depend on each other (a village and its district) are thereby kept
  * from passing for two witnesses while m is learnt.
  */
-function sessionsOf(plan: Plan, prepared: readonly Prepared[], rows: number): Session[] {
+async function sessionsOf(
+  plan: Plan,
+  prepared: readonly Prepared[],
+  rows: number,
+  blocksOf: BuildBlocks,
+): Promise<Session[]> {
   const keys = prepared.map((one) => keyWords(one, keysOf[one.field.family][0]!))
   const usable = prepared.flatMap(({ report }, at) =>
     report.filled > rows * 0.02 && report.distinct > 1 ? [at] : [],
   )
-  const sessions: (Session & { blocks: Blocks })[] = []
-  for (const one of usable)
-    for (const two of usable) {
-      if (one >= two) continue
-      const blocks = buildBlocks([...keys[one]!, ...keys[two]!], rows, plan.split)
-      const { pairs } = countRule([], blocks, plan.split)
-      if (pairs >= 20)
-        sessions.push({
-          fields: [one, two],
-          pairs,
-          blocks,
-          patterns: { levels: [], counts: new Float64Array(0) },
-        })
-    }
+  const couples = usable.flatMap((one) =>
+    usable.filter((two) => two > one).map((two): [number, number] => [one, two]),
+  )
+  const found = await blocksOf(couples.map(([one, two]) => [...keys[one]!, ...keys[two]!]))
+  const sessions = couples.flatMap((fields, at) => {
+    const blocks = found[at]!
+    const { pairs } = countRule([], blocks, plan.split)
+    return pairs >= 20 ? [{ fields, pairs, blocks }] : []
+  })
   // The fewer pairs two fields leave, the more of them are matches.
   sessions.sort((a, b) => a.pairs - b.pairs)
   const chosen: typeof sessions = []
@@ -231,17 +275,21 @@ function sessionsOf(plan: Plan, prepared: readonly Prepared[], rows: number): Se
  * random pairs (observed = prior·m + (1 − prior)·u), and all is done again. Labels, where there are
  * enough, take the place of EM for m.
  */
-export function train(
-  plan: Plan,
-  prepared: readonly Prepared[],
-  rows: number,
-  labels: readonly Label[] = [],
-): Learnt {
+export async function train(
+  whole: Plan,
+  wholePrepared: readonly Prepared[],
+  wholeRows: number,
+  labels: readonly Label[],
+  buildBlocks: (keys: readonly Int32Array[][], rows: number, split: number) => Promise<Blocks[]>,
+): Promise<Learnt> {
+  const { plan, prepared, rows } = sampled(whole, wholePrepared, wholeRows)
   const random = randomLevels(plan, rows)
   const pairs = allPairs(rows, plan.split)
   const seen = plan.fields.map((field, at) => observed(field, random.counts[at]!, rows, plan.split))
-  const sessions = sessionsOf(plan, prepared, rows)
-  const labelled = labels.length ? labelledLevels(plan, labels) : undefined
+  const sessions = await sessionsOf(plan, prepared, rows, (keys) =>
+    buildBlocks(keys, rows, plan.split),
+  )
+  const labelled = labels.length ? labelledLevels(whole, labels) : undefined
   let u = seen.map(({ rates }) => rates)
   let m = plan.fields.map(({ family }) => firstGuess(family))
   let prior = 0

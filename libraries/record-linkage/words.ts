@@ -1,4 +1,4 @@
-import { type Batch, type Comparer, type FieldWeights, mostFrom } from './compare.ts'
+import { type Batch, type Comparer, expectedFall, type FieldWeights, mostFrom } from './compare.ts'
 import { overlapLevels } from './kinds.ts'
 import type { Field, WordPool } from './prepare.ts'
 
@@ -12,6 +12,8 @@ export function overlapLevel(share: number): number {
 /** Texts of several words: what share of their words they have in common, rare words counting more. */
 export class WordsComparer implements Comparer {
   readonly costly = true
+  readonly extra = 0
+  readonly telling: number
   private rows: Int32Array = new Int32Array(0)
   private offset = 0
   private readonly words: WordPool
@@ -22,7 +24,9 @@ export class WordsComparer implements Comparer {
     this.words = field.bag!
     this.weights = weights
     this.most = mostFrom(weights.levels, 1)
+    this.telling = expectedFall(field, this.most, weights.levels)
   }
+  gather(): void {}
   bind(rows: Int32Array, offset: number): void {
     this.rows = rows
     this.offset = offset
