@@ -1,5 +1,6 @@
 /** Record linkage: the same person, phone or agent in two lists, whatever the script. See README.md. */
 export { type Blocks, countRule, type Rule, type RuleCount } from './blocking.ts'
+export { type Bucket, candidatesSql, type Dialect, writeKeys } from './candidates.ts'
 export { assign, type Clusters, clusterPairs, type Pairs, type Split } from './cluster.ts'
 export { readDate } from './dates.ts'
 export { type Refused, readCnic, readPhone } from './digits.ts'

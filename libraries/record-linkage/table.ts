@@ -214,7 +214,7 @@ export async function lookAt({ connection, columns, rows, split }: Tables): Prom
 const BATCH_ROWS = 2048
 
 /** Writes columns of numbers as a table in DuckDB, then lets `finish` make a file of it. */
-async function pour(
+export async function pour(
   connection: DuckDBConnection,
   table: string,
   columns: readonly (Int32Array | Float64Array)[],
