@@ -16,6 +16,8 @@ export type Db = Transaction<CoreTables>
 
 export interface Database {
   readonly kysely: Kysely<CoreTables>
+  /** A few connections for work of its own within a request: see {@link aside}. */
+  readonly aside: Kysely<CoreTables>
   close(): Promise<void>
 }
 
@@ -33,12 +35,19 @@ export function poolConfig(connection: Connection): pg.PoolConfig {
 /** Opens a pool of connections; `max` is sized for a small server, raise it with PANAH_CONNECTIONS. */
 export function openDatabase(connection: Connection): Database {
   const max = Number(process.env.PANAH_CONNECTIONS ?? 16)
+  const [kysely, aside] = [open(connection, max), open(connection, ASIDE)]
+  const close = async () => void (await Promise.all([kysely.destroy(), aside.destroy()]))
+  return { kysely, aside, close }
+}
+
+const ASIDE = 4
+
+function open(connection: Connection, max: number): Kysely<CoreTables> {
   // Work that waits for a second connection while it holds one could wait for ever: it fails instead.
   const pool = new pg.Pool({ ...poolConfig(connection), max, connectionTimeoutMillis: 30_000 })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const kysely = new Kysely<CoreTables>({ dialect: new BoundDialect({ pool }) })
-  return { kysely, close: () => kysely.destroy() }
+  return new Kysely<CoreTables>({ dialect: new BoundDialect({ pool }) })
 }
 
 /** Every transaction begins as the role that row-level security binds, in the one message that begins it. */
@@ -69,7 +78,20 @@ export function asSystem<T>(
   house: Pick<House, 'database'>,
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(house.database, async (db) => {
+  return bySystem(house.database.kysely, work)
+}
+
+/**
+ * Runs `work` as the system in a transaction of its own while a request holds one: what a refusal must
+ * not undo, or what the person may not read. Its connections are others than those of requests, so
+ * that many requests at once never wait for one another.
+ */
+export function aside<T>(house: Pick<House, 'database'>, work: (db: Db) => Promise<T>): Promise<T> {
+  return bySystem(house.database.aside, work)
+}
+
+function bySystem<T>(kysely: Kysely<CoreTables>, work: (db: Db) => Promise<T>): Promise<T> {
+  return kysely.transaction().execute(async (db) => {
     await db.executeQuery(CompiledQuery.raw(`select set_config('panah.system', 'yes', true)`))
     return work(db)
   })

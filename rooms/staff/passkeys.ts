@@ -7,7 +7,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { sql } from 'kysely'
-import { asSystem, type Db } from '../../core/database.ts'
+import { aside, type Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { Problem } from '../../core/problem.ts'
 import { challengeMinutes, wrongSignIn } from './sign-in.ts'
@@ -157,7 +157,7 @@ async function keepChallenge(db: Db, challenge: string, accountId: string | null
 
 /** Uses a challenge up, in a transaction of its own: a failed answer must not leave it for another try. */
 function useChallenge(house: House, challenge: string): Promise<string | null | undefined> {
-  return asSystem(house, async (db) => {
+  return aside(house, async (db) => {
     const { rows } = await sql<{ account_id: string | null }>`delete from staff.challenge
       where challenge = ${challenge} and until > now() returning account_id`.execute(db)
     return rows[0]?.account_id

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { asSystem } from '../../core/database.ts'
+import { aside } from '../../core/database.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { Done, done, Moment } from '../../core/schema.ts'
@@ -43,7 +43,7 @@ export const passwordRoutes: Route[] = [
       checkPassword(body.password)
       const who = house.fields.index('email', `the password of ${person.id}`)
       // Counted in a transaction of its own: a refusal below must not undo it.
-      refuseAfterTries(await asSystem(house, (own) => countTry(own, who)))
+      refuseAfterTries(await aside(house, (own) => countTry(own, who)))
       await asSystemWithin(db, async () => {
         const stored = await findPassword(db, person.id)
         if (!stored) throw new Problem('conflict', 'staff/no-password')

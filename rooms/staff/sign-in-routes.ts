@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { asSystem } from '../../core/database.ts'
+import { aside } from '../../core/database.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Route, route, type Scene } from '../../core/routes.ts'
 import { BothNames, Done, DutyCode, done, Id, SeesCode } from '../../core/schema.ts'
@@ -105,7 +105,7 @@ export const signInRoutes: Route[] = [
       const { house, body, db } = scene
       const who = house.fields.index('email', normalEmail(body.email))
       // Counted in a transaction of its own, so that a refusal below does not undo it.
-      refuseAfterTries(await asSystem(house, (own) => countTry(own, who)))
+      refuseAfterTries(await aside(house, (own) => countTry(own, who)))
       return asSystemWithin(db, async () => {
         const account = await findByEmail(db, house, body.email)
         const stored = account && (await findPasswordHash(db, account.id))

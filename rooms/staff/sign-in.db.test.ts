@@ -47,6 +47,20 @@ describe('who is refused', () => {
     expect([unknown.status, unknown.body.code]).toEqual([401, 'staff/wrong-sign-in'])
   })
 
+  test('more at once than there are connections to the database are each told so', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        house.app.inject({
+          method: 'POST',
+          url: '/api/sign-in/password',
+          remoteAddress: `10.0.0.${n + 1}`,
+          payload: { email: `nobody-${n}@example.org`, password },
+        }),
+      ),
+    )
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([401]))
+  })
+
   test('an enrolment link that was never given is over', async () => {
     const answer = await house.anyone().get('/api/enrolment', { 'panah-enrolment': 'made-up' })
     expect([answer.status, answer.body.code]).toEqual([410, 'staff/enrolment-over'])

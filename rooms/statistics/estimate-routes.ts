@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { asSystem } from '../../core/database.ts'
+import { aside } from '../../core/database.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, WithId } from '../../core/schema.ts'
@@ -84,7 +84,7 @@ export const estimateRoutes: Route[] = [
       permit(mayCountEverything(person))
       const { from, until } = periodOf(query, dayInPakistan(now))
       // Statisticians see no case: the system counts for them, and only combinations come out.
-      return asSystem(house, (db) =>
+      return aside(house, (db) =>
         listsOfPeriod(db, { jurisdiction: person.jurisdiction, from, until }),
       )
     },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { asSystem } from '../../core/database.ts'
+import { aside } from '../../core/database.ts'
 import { newId } from '../../core/ids.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route, type Scene } from '../../core/routes.ts'
@@ -231,7 +231,7 @@ export const releaseRoutes: Route[] = [
         })
       const id = newId()
       // Statisticians see no case: the system takes the snapshot, and only codes stay.
-      await asSystem(house, async (system) => {
+      await aside(house, async (system) => {
         const rows = await listPeople(system, { jurisdiction, year: body.year })
         const marks = await listMarks(
           system,
@@ -369,7 +369,7 @@ export const releaseRoutes: Route[] = [
         decidedAt: now,
       })
       if (!moved) throw new Problem('conflict', 'statistics/release-moved-on')
-      await asSystem(house, (system) => dropSnapshot(system, one.id))
+      await aside(house, (system) => dropSnapshot(system, one.id))
       return done
     },
   }),
@@ -392,7 +392,7 @@ export const releaseRoutes: Route[] = [
       const begun = ['weighing', 'weighed', 'asked'] as const
       if (!(await moveRelease(db, one.id, begun, { state: 'stopped' })))
         throw new Problem('conflict', 'statistics/release-moved-on')
-      await asSystem(house, (system) => dropSnapshot(system, one.id))
+      await aside(house, (system) => dropSnapshot(system, one.id))
       return done
     },
   }),
@@ -481,7 +481,7 @@ async function grantable({ db, house }: Pick<Working, 'db' | 'house'>, one: Rele
     one.kind === 'records'
       ? noisySpending(budget, { epsilon: one.epsilon!, longest })
       : exactSpending(
-          dataOf(await asSystem(house, (system) => getSnapshot(system, one.id)), one.columns),
+          dataOf(await aside(house, (system) => getSnapshot(system, one.id)), one.columns),
           { k: one.k!, longest },
         )
   const refusal = refusalOf(budget, await listLedger(db, one), spending)
