@@ -42,6 +42,11 @@ describe('./panah link refuses, with exit code 2 and a remedy', () => {
       () => [join(folder, 'none.csv'), '--out', 'x.csv'],
       /There is no file/,
     ],
+    [
+      'a table of a file that has only one',
+      () => [file('a.csv', people), '--table', 'people', '--out', 'x.csv'],
+      /--table is for a DuckDB database/,
+    ],
     ['no place for the result', () => [file('a.csv', people)], /--out/],
     [
       'a model that names a missing column',
@@ -188,6 +193,28 @@ test('two files are linked with each other, not within themselves', async () => 
       expect.arrayContaining([expect.stringMatching(/^u[12]$/), expect.stringMatching(/^k[12]$/)]),
     ]),
   )
+})
+
+test('a table of a DuckDB database is linked as a file is; one that is not there is refused by name', async () => {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const path = join(folder, 'people.duckdb')
+  const instance = await DuckDBInstance.create(path)
+  const connection = await instance.connect()
+  await connection.run(
+    `create table people as select * from read_csv('${file('people.csv', people)}', all_varchar = true)`,
+  )
+  await connection.run('create table agents (id integer)')
+  connection.closeSync()
+  instance.closeSync()
+  const out = join(folder, 'database.csv')
+  const wrong = await panah('link', path, '--table', 'persons', '--out', out)
+  expect(wrong.code).toBe(2)
+  expect(wrong.err).toMatch(/no table "persons".*agents, people/)
+  const { code } = await panah('link', path, '--table', 'people', '--out', out)
+  expect(code).toBe(0)
+  expect(readFileSync(out, 'utf8').trim().split('\n').slice(1)).toEqual([
+    expect.stringMatching(/^u1,u2,/),
+  ])
 })
 
 test('a pair is explained field by field', async () => {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import {
   explain,
   type FileJournal,
   fieldPlansOf,
   findRow,
   guessSettings,
+  isDatabase,
   keptIn,
   type Learnt,
   type Linkage,
@@ -15,6 +16,7 @@ import {
   openTables,
   requireColumns,
   type Settings,
+  type Source,
   type Tables,
   usualThreads,
   waterfall,
@@ -29,8 +31,8 @@ export const link: Command = {
   help: `./panah link A.csv [B.csv] --out matches.csv [--clusters] [--model model.json]
 ./panah link explain A.csv ID ID [--model model.json]
 
-Finds the rows that are the same person or thing, within one file or across two (CSV, Parquet or
-JSON lines). Without --model the kinds of the columns are guessed and said aloud, blocking rules
+Finds the rows that are the same person or thing, within one file or across two (CSV, Parquet,
+JSON lines or a table of a DuckDB database). Without --model the kinds of the columns are guessed and said aloud, blocking rules
 chosen and the weights learnt from the files themselves; no labels are needed, no database started.
 
   --out FILE        pairs: id_a, id_b, weight (log2 odds), probability; .csv or .parquet
@@ -38,6 +40,8 @@ chosen and the weights learnt from the files themselves; no labels are needed, n
   --model FILE      settings: { "id": "…", "fields": { "name": "name", "father": "name",
                     "cnic": "cnic", "dob": "date" }, "rules": [["name", "dob.year"]] }
   --save-model FILE writes the settings with rules and what was learnt, to be used again or edited
+  --table NAME      which table of a .duckdb file (opened for reading only); for two such files give it
+                    twice, in their order
   --id COLUMN       the column that names a row
   --keep P          give out pairs of at least this probability (0.5)
   --join P          pairs of at least this probability make clusters (0.9)
@@ -55,6 +59,7 @@ Exit code 2: the files or settings have to be put right; the text says how.`,
     clusters: { type: 'boolean', default: false },
     model: { type: 'string' },
     'save-model': { type: 'string' },
+    table: { type: 'string', multiple: true },
     id: { type: 'string' },
     keep: { type: 'string' },
     join: { type: 'string' },
@@ -81,7 +86,7 @@ async function linkFiles(call: Call): Promise<number> {
   if (!options.out && !options.chart && !options['save-model'])
     throw new CommandProblem('no-output', 'Say where the pairs go: --out matches.csv', 2)
   const started = performance.now()
-  const tables = await openTables(words, threadsOf(call))
+  const tables = await openTables(sourcesOf(call, words), threadsOf(call))
   const settings = await settingsFor(call, tables)
   const stop = new AbortController()
   const cancel = () =>
@@ -96,7 +101,7 @@ async function linkFiles(call: Call): Promise<number> {
   process.once('SIGTERM', cancel)
   let journal: FileJournal | undefined
   const work = {
-    files: words.map((path) => [path, statSync(path).size, statSync(path).mtimeMs]),
+    files: words.map((_, at) => tables.identity(at as 0 | 1)),
     settings,
   }
   const linkage = await linkRows(tables, settings, {
@@ -217,7 +222,7 @@ async function explainPair(call: Call): Promise<number> {
       2,
     )
   const [one, other] = words.slice(-2) as [string, string]
-  const tables = await openTables(words.slice(0, -2), threadsOf(call))
+  const tables = await openTables(sourcesOf(call, words.slice(0, -2)), threadsOf(call))
   const settings = await settingsFor(call, tables)
   const a = await findRow(tables, 'a', settings.id, one)
   const b = await findRow(tables, two ? 'b' : 'a', settings.id, other)
@@ -299,6 +304,28 @@ async function guessed(call: Call, tables: Tables): Promise<Settings> {
       2,
     )
   return settings
+}
+
+/** The files, each database with the table asked for: one name goes for both, two for one each. */
+function sourcesOf(call: Call, paths: readonly string[]): Source[] {
+  const names: readonly string[] = call.options.table ?? []
+  const databases = paths.filter(isDatabase)
+  if (names.length > Math.max(1, databases.length))
+    throw new CommandProblem(
+      'bad-arguments',
+      `--table was given ${names.length} times for ${databases.length} DuckDB databases.`,
+      2,
+    )
+  if (names.length && !databases.length)
+    throw new CommandProblem(
+      'no-database',
+      '--table is for a DuckDB database (.duckdb, .ddb, .db); any other file is one table.',
+      2,
+    )
+  let met = 0
+  return paths.map((path) =>
+    isDatabase(path) ? { path, table: names[met++] ?? names[0] } : { path },
+  )
 }
 
 function threadsOf(call: Call): number {

@@ -40,9 +40,11 @@ export {
 } from './settings.ts'
 export {
   findRow,
+  isDatabase,
   lookAt,
   openTables,
   requireColumns,
+  type Source,
   type Tables,
   writeClusters,
   writePairs,

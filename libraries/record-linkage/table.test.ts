@@ -123,6 +123,78 @@ describe('two files, one of them prepared before', { timeout: 120_000 }, () => {
       expect(statSync(join(kept, name)).mode & 0o077, name).toBe(0)
   })
 
+  describe('a table of a DuckDB database', () => {
+    const database = async (name: string, ...statements: string[]) => {
+      const { DuckDBInstance } = await import('@duckdb/node-api')
+      const path = join(folder, name)
+      const instance = await DuckDBInstance.create(path)
+      const connection = await instance.connect()
+      for (const statement of statements) await connection.run(statement)
+      connection.closeSync()
+      instance.closeSync()
+      return path
+    }
+    const from = (path: string) => `select * from read_csv('${path}', all_varchar = true)`
+
+    test('that is not there is refused with the names of those that are', async () => {
+      const path = await database(
+        'several.duckdb',
+        'create table people (id integer)',
+        'create schema old',
+        'create table old.people (id integer)',
+        'create view seen as select 1 as id',
+      )
+      await expect(openTables([{ path, table: 'persons' }], 1)).rejects.toThrow(
+        /no table "persons"\. Its tables are: people, old\.people\.$/,
+      )
+      await expect(openTables([path], 1)).rejects.toThrow(/Say which.*people, old\.people/)
+      const none = await database('none.duckdb')
+      await expect(openTables([none], 1)).rejects.toThrow(/has no tables/)
+    })
+
+    test('is refused where the file is another thing, or has only one table', async () => {
+      const path = join(folder, 'text.duckdb')
+      writeFileSync(path, 'id,name\n1,Ali\n')
+      await expect(openTables([path], 1)).rejects.toThrow(/cannot be read as a DuckDB database/)
+      const csv = write('one-table.csv', made.slice(0, 3))
+      await expect(openTables([{ path: csv, table: 'people' }], 1)).rejects.toThrow(/is one table/)
+    })
+
+    test('gives the pairs and weights of the same rows in a file, also where rows were deleted', async () => {
+      const csv = write('all.csv', made)
+      const path = await database(
+        'people.duckdb',
+        `create table people as ${from(csv)}`,
+        `create table fewer as ${from(csv)}`,
+        `delete from fewer where id in ('${made[7]!.id}', '${made[700]!.id}')`,
+      )
+      const { mtimeMs } = statSync(path)
+      const linked = async (table: string) =>
+        link(await openTables([{ path, table }], 2), settings, { threads: 1 })
+      expect(listOf(await linked('people'))).toEqual(listOf(await run([csv])))
+      const rest = write(
+        'rest.csv',
+        made.filter((_, at) => at !== 7 && at !== 700),
+      )
+      expect(listOf(await linked('fewer'))).toEqual(listOf(await run([rest])))
+      expect(statSync(path).mtimeMs).toBe(mtimeMs)
+    })
+
+    test('is linked with another table of the same database', async () => {
+      const paths = [write('x.csv', made.slice(0, 400)), write('y.csv', made.slice(400))]
+      const path = await database(
+        'two.duckdb',
+        ...paths.map((csv, at) => `create table ${'xy'[at]} as ${from(csv)}`),
+      )
+      const tables = await openTables(
+        ['x', 'y'].map((table) => ({ path, table })),
+        1,
+      )
+      expect(listOf(await link(tables, settings, { threads: 1 }))).toEqual(listOf(await run(paths)))
+      expect(tables.identity(0)).not.toBe(tables.identity(1))
+    })
+  })
+
   test('is prepared anew when the file has changed', async () => {
     const kept = join(folder, 'kept-changed')
     const path = write('changed.csv', made.slice(0, 300))

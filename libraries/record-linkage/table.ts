@@ -12,6 +12,13 @@ import { bytes } from './shared.ts'
 export interface Tables extends Input {
   columns: readonly string[]
   connection: DuckDBConnection
+  identity(table: 0 | 1): string
+}
+
+/** A file; of a DuckDB database also which of its tables (need not be said where there is one). */
+export interface Source {
+  path: string
+  table?: string | undefined
 }
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -25,21 +32,32 @@ function scanOf(path: string): string {
   return `read_csv(${literal(path)}, all_varchar = true, normalize_names = false, header = true)`
 }
 
+/** Whether a file is, by its name, a DuckDB database. */
+export const isDatabase = (path: string): boolean =>
+  ['.duckdb', '.ddb', '.db'].includes(extname(path).toLowerCase())
+
 /**
- * Opens files; every value is read as text, blanks and surrounding spaces taken off. Parquet is read
- * where it lies, column by column; other files are brought into memory.
+ * Opens files; every value is read as text, blanks and surrounding spaces taken off. Parquet and the
+ * tables of a DuckDB database (opened for reading only) are read where they lie, column by column;
+ * other files are brought into memory.
  */
-export async function openTables(paths: readonly string[], threads: number): Promise<Tables> {
+export async function openTables(
+  sources: readonly (string | Source)[],
+  threads: number,
+): Promise<Tables> {
+  const files = sources.map((one): Source => (typeof one === 'string' ? { path: one } : one))
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
   const connection = await instance.connect()
   const counts: number[] = []
   const columns: string[][] = []
-  for (const [at, path] of paths.entries()) {
+  for (const [at, source] of files.entries()) {
+    const { path } = source
     if (!statSync(path, { throwIfNoEntry: false })?.isFile())
       throw new LinkageProblem('no-file', `There is no file ${path}.`)
     columns.push(
-      await openTable(connection, 'ab'[at]!, path).catch((reason: Error) => {
+      await openTable(connection, 'ab'[at]!, source).catch((reason: Error) => {
+        if (reason instanceof LinkageProblem) throw reason
         throw new LinkageProblem('unreadable', unreadable(path, reason.message))
       }),
     )
@@ -64,9 +82,13 @@ export async function openTables(paths: readonly string[], threads: number): Pro
       requireColumns(plan.columns, shared)
       return Promise.all(wanted.map((row) => readText(connection, sqlOf(plan), row, split)))
     },
-    identity(table) {
-      const { size, mtimeMs } = statSync(paths[table]!)
-      return `${resolve(paths[table]!)} ${size} ${mtimeMs}`
+    identity(at) {
+      const { path, table } = files[at]!
+      // What was last written to a database may lie beside it.
+      const parts = [path, ...(isDatabase(path) ? [`${path}.wal`] : [])]
+        .map((part) => statSync(part, { throwIfNoEntry: false }))
+        .map((part) => `${part?.size} ${part?.mtimeMs}`)
+      return [resolve(path), ...parts, ...(table === undefined ? [] : [table])].join(' ')
     },
   }
 }
@@ -78,9 +100,15 @@ const ROW = 'panah_row'
 async function openTable(
   connection: DuckDBConnection,
   table: string,
-  path: string,
+  source: Source,
 ): Promise<string[]> {
-  const scan = scanOf(path)
+  const { path } = source
+  if (source.table !== undefined && !isDatabase(path))
+    throw new LinkageProblem(
+      'no-database',
+      `${path} is one table. Only a DuckDB database (.duckdb, .ddb, .db) has tables to choose from.`,
+    )
+  const scan = isDatabase(path) ? await attach(connection, source) : scanOf(path)
   const described = await connection.runAndReadAll(`describe select * from ${scan}`)
   const names = described.getRows().map(([column]) => String(column))
   const picked = names.map((name) => `${quote(name)} as ${quote(name.trim() || name)}`).join(', ')
@@ -88,6 +116,8 @@ async function openTable(
     await connection.run(
       `create view ${table} as select ${picked}, file_row_number as ${ROW} from read_parquet(${literal(path)}, file_row_number = true)`,
     )
+  else if (isDatabase(path) && (await isWithoutGaps(connection, scan)))
+    await connection.run(`create view ${table} as select ${picked}, rowid as ${ROW} from ${scan}`)
   else {
     await connection.run(`create table ${table}_rows as select ${picked} from ${scan}`)
     await connection.run(`create view ${table} as select *, rowid as ${ROW} from ${table}_rows`)
@@ -95,8 +125,53 @@ async function openTable(
   return names.map((name) => name.trim() || name)
 }
 
+/** Attaches a database for reading only; gives the full name of the table. */
+async function attach(connection: DuckDBConnection, { path, table }: Source): Promise<string> {
+  const database = resolve(path)
+  await connection.run(
+    `attach if not exists ${literal(database)} as ${quote(database)} (type duckdb, read_only)`,
+  )
+  const tables = (
+    await connection.runAndReadAll(
+      `select schema_name, table_name from duckdb_tables()
+       where database_name = $1 and not internal order by all`,
+      [database],
+    )
+  )
+    .getRows()
+    .map(([schema, name]) => ({
+      said: schema === 'main' ? String(name) : `${schema}.${name}`,
+      full: [database, schema, name].map((part) => quote(String(part))).join('.'),
+    }))
+  const names = tables.map(({ said }) => said).join(', ')
+  if (!tables.length)
+    throw new LinkageProblem('no-table', `${path} has no tables (views are not read).`)
+  if (table === undefined && tables.length > 1)
+    throw new LinkageProblem(
+      'which-table',
+      `${path} has several tables. Say which (--table NAME): ${names}.`,
+    )
+  const found = table === undefined ? tables[0] : tables.find(({ said }) => said === table)
+  if (!found)
+    throw new LinkageProblem(
+      'no-table',
+      `${path} has no table "${table}". Its tables are: ${names}.`,
+    )
+  return found.full
+}
+
+/** Where rows were deleted, the numbers of the others do not follow on each other. */
+async function isWithoutGaps(connection: DuckDBConnection, table: string): Promise<boolean> {
+  const read = await connection.runAndReadAll(
+    `select count(*) = coalesce(max(rowid), -1) + 1 from ${table}`,
+  )
+  return read.getRows()[0]![0] === true
+}
+
 function unreadable(path: string, reason: string): string {
   const first = reason.split('\n')[0]
+  if (isDatabase(path))
+    return `${path} cannot be read as a DuckDB database. Close the program that has it open for writing, or export the table as Parquet. ${first}`
   if (/unicode|utf-?8|encoding|byte sequence/i.test(reason))
     return `${path} is not (all) UTF-8 text. Save it as UTF-8, or convert it: iconv -f WINDOWS-1256 -t UTF-8 (Urdu and Arabic on Windows) or -f WINDOWS-1252 (Western). ${first}`
   return `${path} cannot be read as a table: ${first}`
