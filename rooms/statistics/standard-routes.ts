@@ -221,7 +221,16 @@ function nameOf(
   return { en: one('en'), ur: one('ur') }
 }
 
-const definitionKeys = ['unit', 'detected', 'status', 'age', 'place', 'law'] as const
+const definitionKeys = [
+  'unit',
+  'detected',
+  'status',
+  'age',
+  'place',
+  'law',
+  'citizenship',
+  'means',
+] as const
 
 async function sheetFor(scene: Asking): Promise<{ sheet: StandardSheet; view: FilledView }> {
   const view = await filled(scene)

@@ -193,7 +193,8 @@ describe('files', () => {
     expect(lines[0]).toMatch(/^\uFEFF?standard,table,section,grade,unit,row/)
     const convicted = lines.find((line) => line.includes(',convictions,') && line.includes(',F,'))
     expect(convicted).toContain(',1,counted,PPC;PTPA,PK,2025-01-01,2025-12-31,')
-    expect(lines.some((line) => line.includes('not-answered,GLOTIP Q8'))).toBe(true)
+    expect(lines.some((line) => line.includes('not-answered,GLOTIP Q9'))).toBe(true)
+    expect(lines.some((line) => line.includes(',victims-by-citizenship,GLOTIP Q8,'))).toBe(true)
     const { rows } = await house.asSystem((db) =>
       sql<{ n: number }>`select count(*)::int as n from core.audit_line
         where what = 'statistics.standard-csv'`.execute(db),

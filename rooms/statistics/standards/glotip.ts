@@ -10,7 +10,16 @@ import {
   type Standard,
   type StandardTable,
 } from './standard.ts'
-import { ageAxis, groupsIn, groupTable, lawTable, sexAxis, VICTIM } from './victims.ts'
+import {
+  ageAxis,
+  citizenshipAxis,
+  citizenshipTable,
+  groupsIn,
+  groupTable,
+  lawTable,
+  sexAxis,
+  VICTIM,
+} from './victims.ts'
 
 /** Forms as UNODC words them; wording read in its slides of 2014, the questionnaire's own list was not. */
 export const glotipForms = [
@@ -67,7 +76,6 @@ export const glotip: Standard = {
   ],
   gaps: [
     { asks: 'citizenship-convicted', section: 'GLOTIP Q5', why: 'not-counted', grade: 'memory' },
-    { asks: 'citizenship-victims', section: 'GLOTIP Q8', why: 'not-counted', grade: 'memory' },
     { asks: 'repatriated', section: 'GLOTIP Q9', why: 'not-recorded', grade: 'memory' },
     { asks: 'assisted', section: 'GLOTIP Q10', why: 'not-counted', grade: 'memory' },
     { asks: 'cautioned', section: 'GLOTIP Q2.1', why: 'not-recorded', grade: 'official-copy' },
@@ -76,6 +84,7 @@ export const glotip: Standard = {
 
 function fill({ victims, steps }: Material) {
   const laws = lawAxis(victims, NO_FORM)
+  const citizenship = citizenshipAxis(victims)
   const columns = groupsIn(victims)
   const sexes = [...sexColumns, 'total']
   const byLaw = [...lawColumns(steps), 'total']
@@ -95,6 +104,7 @@ function fill({ victims, steps }: Material) {
   return {
     cube: joinCubes([
       cubeOf(VICTIM, victims, [glotipFormAxis, sexAxis, ageAxis]),
+      cubeOf(VICTIM, victims, [citizenship]),
       cubeOf(VICTIM, victims, [laws]),
       justiceCube(steps),
     ]),
@@ -131,6 +141,7 @@ function fill({ victims, steps }: Material) {
         glotipFormAxis,
         columns,
       ),
+      citizenshipTable('GLOTIP Q8', citizenship),
       lawTable('GLOTIP Q1.2', laws.codes),
     ],
   }

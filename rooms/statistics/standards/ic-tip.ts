@@ -7,7 +7,7 @@ import { statusMapping } from './forms-crosswalk.ts'
 import { htcdsForms, sdmxSexOf } from './htcds.ts'
 import { justiceCube, justiceRow, sexColumns } from './justice.ts'
 import { calendarYear, lawsOf, type Mapped, type Material, type Standard } from './standard.ts'
-import { lawTable, VICTIM } from './victims.ts'
+import { citizenshipAxis, citizenshipTable, groupTable, lawTable, VICTIM } from './victims.ts'
 
 /**
  * IOM and UNODC's classification. Its own code lists could not be opened, so none come with Panah:
@@ -39,12 +39,6 @@ export function icTip(loaded: CodeList | undefined): Standard {
       {
         asks: 'reporting-entity',
         section: 'IC-TIP, reporting entity',
-        why: 'not-counted',
-        grade: 'memory',
-      },
-      {
-        asks: 'citizenship-victims',
-        section: 'IC-TIP, victim',
         why: 'not-counted',
         grade: 'memory',
       },
@@ -83,29 +77,23 @@ function axisOf(
 
 function fill({ victims, steps }: Material, loaded: CodeList | undefined) {
   const axes = codeListVariables.map((variable) => axisOf(variable, loaded?.entries ?? [], victims))
+  const citizenship = citizenshipAxis(victims)
   const laws = lawAxis(victims, NOT_RECORDED)
   const sexes = [...sexColumns, 'total']
   const grade = loaded ? ('proposal' as const) : ('memory' as const)
   return {
     cube: joinCubes([
       ...axes.map((axis) => cubeOf(VICTIM, victims, [axis])),
+      cubeOf(VICTIM, victims, [citizenship]),
       cubeOf(VICTIM, victims, [laws]),
       justiceCube(steps),
     ]),
     laws: lawsOf([...victims, ...steps]),
     tables: [
-      ...axes.map((axis) => ({
-        ...lawTable('IC-TIP, victim', []),
-        code: axis.name,
-        grade,
-        rows: [
-          ...axis.codes.map((code) => ({
-            code,
-            cells: [{ key: `${VICTIM}&${axis.name}=${code}` }],
-          })),
-          { code: 'total', cells: [{ key: VICTIM }] },
-        ],
-      })),
+      ...axes.map((axis) =>
+        groupTable({ code: axis.name, section: 'IC-TIP, victim', grade }, axis, []),
+      ),
+      citizenshipTable('IC-TIP, victim', citizenship),
       {
         code: 'perpetrators',
         section: 'IC-TIP, perpetrator',

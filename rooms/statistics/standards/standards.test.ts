@@ -260,6 +260,68 @@ describe('other standards', () => {
     expect(numberAt('glotip', 'victims-by-form', 'criminal-activity', 'total')).toBe(3)
   })
 
+  test('GLOTIP and IC-TIP: each victim once, by the citizenship that the file has', () => {
+    // By hand: 11 + 8 + 6 = 25 of Pakistan, 9 of Afghanistan, 7 whose citizenship nobody recorded.
+    const counted = [
+      victims(11, { citizenship: 'PAK' }),
+      victims(9, { citizenship: 'AFG' }),
+      victims(8, { citizenship: 'PAK', sex: 'Masculine', forms: ['debt-bondage'] }),
+      victims(6, { citizenship: 'PAK', ...child }),
+      victims(7),
+    ]
+    for (const code of ['glotip', 'ic-tip'] as const) {
+      const { tables, cube } = of(code).fill({ year: 2025, place: 'PK', victims: counted, steps })
+      const { rows } = tables.find((one) => one.code === 'victims-by-citizenship')!
+      const read = rows.map((row) => [
+        row.code,
+        readCell(row.cells[0]!, { cells: cube.cells, hidden: hiddenIn(cube) }).value,
+      ])
+      expect(read).toEqual([
+        ['AFG', 9],
+        ['PAK', 25],
+        ['not-recorded', 7],
+        ['total', 41],
+      ])
+      expect(of(code).gaps.map(({ asks }) => asks)).not.toContain('citizenship-victims')
+    }
+  })
+
+  test('the few of one citizenship are hidden with a second line, since the total is shown', () => {
+    const counted = [
+      victims(20, { citizenship: 'PAK' }),
+      victims(3, { citizenship: 'BGD' }),
+      victims(6, { citizenship: 'AFG' }),
+    ]
+    const { cube } = of('glotip').fill({ year: 2025, place: 'PK', victims: counted, steps: [] })
+    const hidden = hiddenIn(cube)
+    const shown = ['PAK', 'AFG', 'BGD'].filter((code) => !hidden.has(`victim&citizenship=${code}`))
+    expect(shown).toEqual(['PAK'])
+    expect(hidden.has('victim')).toBe(false)
+  })
+
+  test('CTDC: whoever was locked in or guarded was kept from moving; nobody told is NULL', () => {
+    const counted = [
+      victims(6, { means: ['confined-or-guarded', 'wages-withheld'] }),
+      victims(7, { means: ['false-promise'] }),
+      victims(8),
+    ]
+    const { tables, cube } = of('ctdc').fill({ year: 2025, place: 'PK', victims: counted, steps })
+    const told = (column: string) =>
+      tables
+        .find(({ code }) => code === column)!
+        .rows.map((row) => [
+          row.code,
+          readCell(row.cells[0]!, { cells: cube.cells, hidden: new Set() }).value,
+        ])
+    expect(told('meansDenyBasicNeeds')).toEqual([
+      ['1', 6],
+      ['NULL', 15],
+      ['total', 21],
+    ])
+    expect(told('meansDebtBondageEarnings')).toContainEqual(['1', 6])
+    expect(told('meansFalsePromises')).toContainEqual(['1', 7])
+  })
+
   test('the US report parts sex from labour trafficking and has a year of its own', () => {
     expect(numberAt('us-tip', 'law-enforcement', 'offence', 'sex-trafficking')).toBe(11)
     expect(numberAt('us-tip', 'law-enforcement', 'convicted', 'labour-trafficking')).toBe(6)
@@ -372,6 +434,8 @@ describe('small numbers', () => {
           sex: sexes[random(4)]!,
           forms: kinds[random(4)]!,
           laws: [['PTPA'], ['PPC'], []][random(3)]!,
+          citizenship: ['PAK', 'AFG', 'BGD', null][random(4)]!,
+          means: random(3) ? [] : ['confined-or-guarded'],
           ...(random(2) ? child : {}),
         }),
       )

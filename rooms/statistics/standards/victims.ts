@@ -28,6 +28,13 @@ export const ageAxis: Axis<Counted> = {
   of: ({ ageGroup }) => ageOf[ageGroup]!,
 }
 
+/** The citizenships that occur, ISO 3166-1 alpha-3, and who has none recorded. */
+export function citizenshipAxis(victims: readonly Counted[]): Axis<Counted> {
+  const of = ({ citizenship }: Counted) => citizenship ?? NOT_RECORDED
+  const found = [...new Set(victims.map(of))].filter((code) => code !== NOT_RECORDED)
+  return { name: 'citizenship', codes: [...found.toSorted(), NOT_RECORDED], of }
+}
+
 /** Women, men, girls, boys and who is not told apart, as all of these standards ask. */
 export const groups = {
   women: { sex: 'F', age: 'Y_GE18' },
@@ -61,10 +68,10 @@ export function groupsIn(victims: readonly Counted[]): Group[] {
   )
 }
 
-/** A table of victims: one axis down, women, men, girls and boys across, then all. */
+/** A table of victims: one axis down, the groups asked for across, then all. */
 export function groupTable(
   about: Pick<StandardTable, 'code' | 'section' | 'grade'>,
-  axis: Axis<Counted> | undefined,
+  axis: Pick<Axis<Counted>, 'name' | 'codes'> | undefined,
   columns: readonly Group[],
 ): StandardTable {
   const row = (code: string, of: Record<string, string>): { code: string; cells: Cell[] } => ({
@@ -85,17 +92,19 @@ export function groupTable(
   }
 }
 
+/** Victims by citizenship: for each group too, nearly every cell would stand for a handful. */
+export function citizenshipTable(
+  section: string,
+  axis: Pick<Axis<Counted>, 'name' | 'codes'>,
+): StandardTable {
+  return groupTable({ code: 'victims-by-citizenship', section, grade: 'memory' }, axis, [])
+}
+
 /** Victims by the law that their count rests on. */
 export function lawTable(section: string, laws: readonly string[]): StandardTable {
-  return {
-    code: 'victims-by-law',
-    section,
-    grade: 'proposal',
-    unit: 'victims',
-    columns: ['total'],
-    rows: [
-      ...laws.map((code) => ({ code, cells: [{ key: keyOf(VICTIM, { law: code }) }] })),
-      { code: 'total', cells: [{ key: keyOf(VICTIM, {}) }] },
-    ],
-  }
+  return groupTable(
+    { code: 'victims-by-law', section, grade: 'proposal' },
+    { name: 'law', codes: laws },
+    [],
+  )
 }
