@@ -14,7 +14,7 @@ export const mayLookInto: Record<string, readonly string[]> = {
   charges: ['staff', 'cases', 'screening'],
   protection: ['staff', 'cases', 'screening'],
   worksites: ['staff', 'cases', 'protection'],
-  network: ['staff', 'recruiters', 'cases'],
+  network: ['staff', 'recruiters', 'cases', 'worksites'],
   statistics: [
     'staff',
     'guide',

@@ -92,8 +92,9 @@ export function courtPrint(
 /** Keeps a reference or a number from being turned round among Urdu (Unicode isolates). */
 const kept = (text: string) => (text ? `\u2066${text}\u2069` : '')
 
-function kindOf({ t }: Printing, { kind, roles }: GraphNode): string {
+function kindOf({ t }: Printing, { kind, roles, siteKind }: GraphNode): string {
   const named = t(`network.node.${kind}`)
+  if (siteKind) return `${named}: ${t(`worksites.kind.${siteKind}`)}`
   if (!roles.length) return named
   return `${named}: ${roles.map((role) => t(`case-role.${role}`)).join(t('cases.comma'))}`
 }
@@ -109,6 +110,9 @@ function nameOf({ t, lang, placeName }: Printing, node: GraphNode): string {
       ? both.map((one) => `\u2068${one}\u2069`).join(' · ')
       : t('work.name-not-known')
   }
+  if (node.kind === 'worksite')
+    return `\u2068${node.label}\u2069 (${t('network.labour-file', { office: node.name ? pick(node.name) : '' })})`
+  if (node.kind === 'party') return `\u2068${node.label}\u2069`
   return kept(node.label ?? '')
 }
 

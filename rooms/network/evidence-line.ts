@@ -15,6 +15,9 @@ export function evidenceLine({ t, date }: Wording, one: Evidence): string {
     allegation: () => t(`fact.${one.code}`),
     noted: () => t('network.evidence.noted'),
     register: () => t('network.evidence.register'),
+    opened: () => t('network.evidence.opened'),
+    visit: () => t('network.evidence.visit'),
+    party: () => t('network.evidence.party', { role: t(`worksites.party.${one.code}`) }),
   }[one.kind]()
   const sayer =
     one.saidBy ??

@@ -9,6 +9,7 @@ const node = (id: string, of: Partial<GraphNode> = {}): GraphNode => ({
   label: `${id} label`,
   otherLabel: null,
   name: null,
+  siteKind: null,
   roles: [],
   caseIds: ['file'],
   personIds: [],
@@ -26,6 +27,9 @@ const graph: NetworkGraph = {
     node('phone:index', { label: '••• 002' }),
     node('agent:firm'),
     node('case:file'),
+    node('worksite:kiln', { siteKind: 'kiln' }),
+    // Called as the suspect is, and tied to the same phone: no more than that.
+    node('party:owner', { label: 'person:suspect label' }),
   ],
   edges: [
     tie('person:suspect', 'phone:index'),
@@ -34,6 +38,9 @@ const graph: NetworkGraph = {
     tie('agent:firm', 'person:suspect'),
     tie('person:sheltered', 'person:suspect'),
     tie('agent:firm', 'person:sheltered'),
+    tie('case:file', 'worksite:kiln'),
+    tie('party:owner', 'worksite:kiln'),
+    tie('party:owner', 'phone:index'),
   ],
 }
 const firm = {
@@ -70,6 +77,15 @@ test('suspects, organisations and licences leave as entities, and each link has 
       expect(ids.has(end![0]!), JSON.stringify(link)).toBe(true)
   const told = entities.flatMap(({ properties }) => properties.role ?? [])
   expect(told).toContain('the same phone')
+})
+
+test('no worksite leaves, nor who runs one, unless a file names that one as accused', () => {
+  const entities = ftmOf(graph, [firm])
+  expect(JSON.stringify(entities)).not.toMatch(/kiln|owner|worksite/)
+  const named = entities.filter(({ properties }) =>
+    properties.name?.includes('person:suspect label'),
+  )
+  expect(named.map(({ id }) => id)).toEqual(['panah-person-suspect'])
 })
 
 test('a suspect is never told as guilty', () => {

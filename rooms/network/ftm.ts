@@ -8,6 +8,7 @@ import {
   type GraphNode,
   isSuspect,
   type NetworkGraph,
+  type NodeKind,
   surenessOf,
 } from './graph.ts'
 
@@ -103,11 +104,12 @@ function linkOf(edge: GraphEdge): FtmEntity {
   })
 }
 
+const numberKinds: readonly NodeKind[] = ['phone', 'account', 'cnic', 'passport', 'vehicle']
+
 /** Two who hold the same number are linked; the number itself does not leave. */
 function sharedNumbers({ edges, nodes }: NetworkGraph, named: ReadonlySet<string>): FtmEntity[] {
   return nodes.flatMap(({ id, kind }) => {
-    if (kind === 'case' || kind === 'person' || kind === 'place' || kind === 'country') return []
-    if (kind === 'agent') return []
+    if (!numberKinds.includes(kind)) return []
     const holders = edges
       .flatMap(({ one, two }) => (one === id ? two : two === id ? one : []))
       .filter((one) => named.has(one))

@@ -8,8 +8,10 @@ import {
   type TieWanted,
 } from '../cases/door.ts'
 import { findLicenseesByPhones, listLicenseeBriefs } from '../recruiters/door.ts'
+import { casesOfSite, listTiedSites } from '../worksites/door.ts'
 import { identitiesOf } from './door.ts'
-import { graphOf, isSuspect, type NetworkGraph, type NotedTie } from './graph.ts'
+import { type GraphParts, graphOf, isSuspect, type NetworkGraph, type NotedTie } from './graph.ts'
+import { wholeNumber } from './hint.ts'
 import { listSame } from './pair-records.ts'
 import { casesWithTie, listTies } from './tie-records.ts'
 
@@ -35,6 +37,7 @@ export async function gather(
       ties,
       identities: await identitiesOf(db, people),
       agents: await agentsOf(db, house, files, ties, everyone),
+      sites: await sitesOf(db, house, files),
     },
     everyone,
   )
@@ -63,6 +66,21 @@ async function agentsOf(
   }))
 }
 
+async function sitesOf(db: Db, house: Opening, { cases }: CaseTies): Promise<GraphParts['sites']> {
+  const sites = await listTiedSites(
+    db,
+    house,
+    cases.map(({ id }) => id),
+  )
+  return sites.map((site) => ({
+    ...site,
+    parties: site.parties.map(({ phone, ...party }) => {
+      const number = phone && wholeNumber('phone', phone)
+      return { ...party, phoneIndex: number ? house.fields.index('phone', number) : null }
+    }),
+  }))
+}
+
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** The cases in which a node of the network stands, the newest first; none for what is no node. */
@@ -79,6 +97,10 @@ export async function casesAround(
     if (kind === 'case') return [rest]
     if (kind === 'person') return casesOfIdentity(db, rest, most)
     return casesOfAgent(db, house, rest, most)
+  }
+  if (kind === 'worksite' || kind === 'party') {
+    if (!isId(rest)) return []
+    return casesOfSite(db, kind === 'party' ? { partyId: rest } : { siteId: rest }, most)
   }
   if (kind === 'place') return casesWith(db, { kind: 'place', code: rest }, most)
   if (kind === 'country') return casesWith(db, { kind: 'country', code: rest }, most)

@@ -18,11 +18,12 @@ const CASES_AROUND = 40
 const MOST_PRINTED = 80
 const MOST_EXPORTED = 500
 
-/** Everything of the graph that is about somebody or some file, for the audit trail. */
+/** Everything of the graph that is about somebody, some file or some worksite, for the audit trail. */
 function named({ nodes }: NetworkGraph): string[] {
-  return nodes.flatMap(({ kind, personIds, caseIds }) => [
+  return nodes.flatMap(({ id, kind, personIds, caseIds }) => [
     ...personIds,
     ...(kind === 'case' ? caseIds : []),
+    ...(kind === 'worksite' ? [id.slice('worksite:'.length)] : []),
   ])
 }
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { BothNames, codes, Day, Id } from '../../core/schema.ts'
 import { certainties, factCodes, incidentKinds, restings, roles } from '../cases/door.ts'
+import { partyRoles, siteKinds } from '../worksites/door.ts'
 import { evidenceKinds, nodeKinds } from './graph.ts'
 import { orNull } from './shapes.ts'
 
@@ -11,7 +12,7 @@ const EvidenceAnswer = Type.Object({
   kind: codes(evidenceKinds),
   id: Id,
   caseId: orNull(Id),
-  code: orNull(codes([...factCodes, ...incidentKinds])),
+  code: orNull(codes([...factCodes, ...incidentKinds, ...partyRoles])),
   roles: Type.Array(codes(roles)),
   certainty: orNull(codes(certainties)),
   restsOn: orNull(codes(restings)),
@@ -26,6 +27,7 @@ const NodeAnswer = Type.Object({
   label: orNull(Type.String()),
   otherLabel: orNull(Type.String()),
   name: orNull(BothNames),
+  siteKind: orNull(codes(siteKinds)),
   roles: Type.Array(codes(roles)),
   caseIds: Type.Array(Id),
   personIds: Type.Array(Id),

@@ -76,6 +76,7 @@ const parts = (of: Partial<GraphParts> = {}): GraphParts => ({
   ties: [],
   identities: new Map(),
   agents: [],
+  sites: [],
   ...of,
 })
 const ids = (graph: NetworkGraph, kind: string) =>
@@ -206,6 +207,55 @@ test('the register ties an agent to the phone of its office, and to no other', (
   const graph = graphOf(parts({ agents: [agent] }), false)
   const ties = graph.edges.filter(({ one, two }) => [one, two].includes('agent:firm'))
   expect(ties.map(({ id }) => id)).toEqual(['agent:firm phone:111'])
+})
+
+describe('a worksite', () => {
+  const kiln = (phoneIndex: string | null): GraphParts['sites'][number] => ({
+    id: 'kiln',
+    kind: 'kiln',
+    name: 'Kiln (made up)',
+    agency: { en: 'A labour office', ur: 'دفتر محنت' },
+    cases: [
+      { linkId: 'l1', caseId: 'one', openedOn: '2026-03-01', visit: { id: 'v', on: '2026-02-20' } },
+      { linkId: 'l2', caseId: 'two', openedOn: '2026-03-05', visit: null },
+    ],
+    // Called as the accused of file one is.
+    parties: [
+      { id: 'o', role: 'owner', name: 'recruiter (made up)', phoneIndex, addedOn: '2026-02-20' },
+    ],
+  })
+  const tied = (graph: NetworkGraph, id: string) =>
+    graph.edges.filter(({ one, two }) => [one, two].includes(id)).map((edge) => edge.id)
+
+  test('ties two cases opened from it, each by the visit and the day, as sure as was recorded: not at all', () => {
+    const graph = graphOf(parts({ sites: [kiln(null)] }), false)
+    expect(tied(graph, 'worksite:kiln')).toEqual([
+      'case:one worksite:kiln',
+      'case:two worksite:kiln',
+      'party:o worksite:kiln',
+    ])
+    const [first, second] = graph.edges.filter(({ two }) => two === 'worksite:kiln')
+    expect(first!.evidence.map(({ kind, on }) => [kind, on])).toEqual([
+      ['opened', '2026-03-01'],
+      ['visit', '2026-02-20'],
+    ])
+    expect(second!.evidence.map(({ kind }) => kind)).toEqual(['opened'])
+    expect(surenessOf(first!)).toBeNull()
+  })
+
+  test('whoever runs it is nobody of a case by name; a phone that both have is a tie, not a person', () => {
+    const apart = graphOf(parts({ sites: [kiln(null)] }), true)
+    expect(tied(apart, 'party:o')).toEqual(['party:o worksite:kiln'])
+    const met = graphOf(parts({ sites: [kiln('111')] }), false)
+    expect(tied(met, 'party:o')).toEqual(['party:o worksite:kiln', 'party:o phone:111'])
+    expect(ids(met, 'person')).toEqual(['person:recruiter', 'person:other'])
+  })
+
+  test('the phone of who is sheltered brings nobody to it', () => {
+    const graph = graphOf(parts({ sites: [kiln('222')] }), false)
+    expect(tied(graph, 'party:o')).toEqual(['party:o worksite:kiln'])
+    expect(JSON.stringify(graph)).not.toContain('222')
+  })
 })
 
 test('a tie is as sure as the best it rests on; an entry in a file alone says nothing of that', () => {

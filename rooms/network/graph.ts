@@ -4,6 +4,7 @@
  */
 import type { Name } from '../../core/people.ts'
 import type { CaseTies, Certainty, Fact, IncidentKind, Resting, Role } from '../cases/door.ts'
+import type { PartyRole, SiteKind, TiedParty, TiedSite } from '../worksites/door.ts'
 import type { TieKind } from './tie.ts'
 
 export const nodeKinds = [
@@ -17,11 +18,26 @@ export const nodeKinds = [
   'agent',
   'place',
   'country',
+  'worksite',
+  'party',
 ] as const
 export type NodeKind = (typeof nodeKinds)[number]
 
-/** What a tie rests on: an entry in a file, an allegation, an incident, a noted tie, the public register. */
-export const evidenceKinds = ['file', 'allegation', 'incident', 'noted', 'register'] as const
+/**
+ * What a tie rests on: an entry in a file, an allegation, an incident, a noted tie, the public
+ * register; of a worksite that a case was opened from its labour file, after which visit, and whom
+ * that file names as running it.
+ */
+export const evidenceKinds = [
+  'file',
+  'allegation',
+  'incident',
+  'noted',
+  'register',
+  'opened',
+  'visit',
+  'party',
+] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
 export interface Evidence {
@@ -29,8 +45,8 @@ export interface Evidence {
   /** Of the entry that it is read from. */
   id: string
   caseId: string | null
-  /** The fact alleged or the kind of incident. */
-  code: Fact | IncidentKind | null
+  /** The fact alleged, the kind of incident, as what somebody runs a worksite. */
+  code: Fact | IncidentKind | PartyRole | null
   roles: Role[]
   certainty: Certainty | null
   restsOn: Resting | null
@@ -47,6 +63,7 @@ export interface GraphNode {
   label: string | null
   otherLabel: string | null
   name: Name | null
+  siteKind: SiteKind | null
   roles: Role[]
   /** The files in which it stands. */
   caseIds: string[]
@@ -87,6 +104,10 @@ export interface GraphParts extends CaseTies {
   /** By person the id of the identity; whoever was joined with nobody is missing. */
   identities: ReadonlyMap<string, string>
   agents: readonly { id: string; licenceNumber: string; name: Name; phoneIndexes: string[] }[]
+  /** None where the viewer may not open the labour file. */
+  sites: readonly (Omit<TiedSite, 'parties'> & {
+    parties: readonly (Omit<TiedParty, 'phone'> & { phoneIndex: string | null })[]
+  })[]
 }
 
 /**
@@ -119,6 +140,7 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
       label,
       otherLabel: null,
       name: null,
+      siteKind: null,
       roles: [],
       caseIds: [],
       personIds: [],
@@ -218,6 +240,25 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
         certainty: 'documented',
         restsOn: 'document',
       })
+
+  // Of the worker for whom a case was opened nothing is told. Whoever runs a site is an entry of the
+  // labour file: never one with a person of a case, whatever the name.
+  for (const site of parts.sites) {
+    const at = node(`worksite:${site.id}`, 'worksite', site.name)
+    at.name = site.agency
+    at.siteKind = site.kind
+    for (const { linkId, caseId, openedOn, visit } of site.cases) {
+      tie(at.id, `case:${caseId}`, bare('opened', linkId, caseId, { on: openedOn }))
+      if (visit) tie(at.id, `case:${caseId}`, bare('visit', visit.id, caseId, { on: visit.on }))
+    }
+    for (const { id, role, name, phoneIndex, addedOn } of site.parties) {
+      const party = node(`party:${id}`, 'party', name)
+      const entered = { ...bare('party', id, null, { on: addedOn }), code: role }
+      tie(party.id, at.id, entered)
+      const phone = `phone:${phoneIndex}`
+      if (nodes.has(phone)) tie(party.id, phone, entered)
+    }
+  }
 
   function agentNode(id: string): GraphNode {
     const agent = agents.get(id)

@@ -36,7 +36,8 @@ export function comparableOf(typed: Typed): Comparable {
   }
 }
 
-function wholeNumber(kind: IdentifierKind, text: string): string | null {
+/** The number in the form in which its index is made; null where it is half a number or none. */
+export function wholeNumber(kind: IdentifierKind, text: string): string | null {
   try {
     return normalIdentifier(kind, text)
   } catch (trouble) {

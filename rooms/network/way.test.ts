@@ -9,6 +9,7 @@ const node = (id: string): NetworkGraph['nodes'][number] => ({
   label: id,
   otherLabel: null,
   name: null,
+  siteKind: null,
   roles: ['accused'],
   caseIds: [],
   personIds: [],

@@ -17,6 +17,8 @@ export const colours: Record<NodeKind, string> = {
   agent: '#8a2f66',
   place: '#55606e',
   country: '#55606e',
+  worksite: '#4a5d16',
+  party: '#6b3f1d',
 }
 const LINE = '#8b8578'
 export const FAINT = '#e5e0d6'

@@ -31,7 +31,7 @@ interface Tables {
 
 /** Every node of the picture: with how many it is tied, where it belongs, how much runs through it. */
 export function NodeTable({ graph, places, selected, onSelect }: Tables & { places: Places }) {
-  const { t, number, nodeName, rolesOf } = useTelling()
+  const { t, number, nodeName, kindText } = useTelling()
   const ties = new Map<string, number>()
   for (const { one, two } of graph.edges)
     for (const id of [one, two]) ties.set(id, (ties.get(id) ?? 0) + 1)
@@ -67,10 +67,7 @@ export function NodeTable({ graph, places, selected, onSelect }: Tables & { plac
           {
             key: 'kind',
             label: t('network.column.kind'),
-            show: (node) =>
-              node.roles.length
-                ? `${t(`network.node.${node.kind}`)}: ${rolesOf(node.roles)}`
-                : t(`network.node.${node.kind}`),
+            show: kindText,
           },
           {
             key: 'files',

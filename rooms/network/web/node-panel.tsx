@@ -36,7 +36,7 @@ export function NodePanel({
   onNoted: () => void
   onWithdrawn: (tieId: string) => void
 }) {
-  const { t, nodeName, rolesOf, number } = useTelling()
+  const { t, nodeName, kindText, number, pick } = useTelling()
   const { has } = useSession()
   const [noting, setNoting] = useState(false)
   const references = new Map(
@@ -49,15 +49,20 @@ export function NodePanel({
         <bdi dir="auto">{nodeName(node)}</bdi>
       </h2>
       <p className={styles.small}>
-        {t(`network.node.${node.kind}`)}
-        {node.roles.length > 0 && `: ${rolesOf(node.roles)}`}{' '}
-        {place?.community && t('network.in-group', { n: number(place.community) })}
+        {kindText(node)} {place?.community && t('network.in-group', { n: number(place.community) })}
       </p>
       {node.kind === 'agent' && (
         <p className={styles.small}>
           {t('network.licence')}{' '}
           <Link to={`/recruiters/licensees/${node.id.slice('agent:'.length)}`}>
             <bdi>{node.label}</bdi>
+          </Link>
+        </p>
+      )}
+      {node.kind === 'worksite' && node.name && (
+        <p className={styles.small}>
+          <Link to={`/worksites/${node.id.slice('worksite:'.length)}`}>
+            {t('network.labour-file', { office: pick(node.name) })}
           </Link>
         </p>
       )}

@@ -28,6 +28,13 @@ export function useTelling() {
     return names.find((name) => inArabicLetters(name) === (lang === 'ur')) ?? label
   }
 
+  /** What a node is, and more closely where that is known: as what a person stands in files, a kiln. */
+  function kindText({ kind, roles, siteKind }: GraphNode): string {
+    const named = t(`network.node.${kind}`)
+    if (siteKind) return `${named}: ${t(`worksites.kind.${siteKind}`)}`
+    return roles.length ? `${named}: ${rolesOf(roles)}` : named
+  }
+
   /** One thing that a tie rests on, as a line. */
   const evidenceText = (one: Evidence) => evidenceLine({ t, date }, one)
 
@@ -36,6 +43,6 @@ export function useTelling() {
     return sure ? t(`certainty.${sure}`) : t('network.sure.entered')
   }
 
-  return { ...words, nodeName, evidenceText, surenessText, rolesOf }
+  return { ...words, nodeName, kindText, evidenceText, surenessText }
 }
 export type Telling = ReturnType<typeof useTelling>

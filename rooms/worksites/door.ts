@@ -1,0 +1,3 @@
+/** Everything that later rooms may know of worksites: answers, not tables. */
+export { type PartyRole, partyRoles, type SiteKind, siteKinds } from './site.ts'
+export { casesOfSite, listTiedSites, type TiedParty, type TiedSite } from './tie-records.ts'
