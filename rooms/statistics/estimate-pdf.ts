@@ -2,9 +2,16 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { House } from '../../core/house.ts'
 import type { Report } from '../../libraries/multiple-systems-estimation/index.ts'
-import { type Block, printPdf } from '../../web/print/document.ts'
+import { type Block, type PrintDocument, printPdf } from '../../web/print/document.ts'
 import type { EstimateRow } from './estimate-records.ts'
-import { doubtsOf, estimatesOf, limitsText, listLines, type Speaker } from './estimate-text.ts'
+import {
+  doubtsOf,
+  estimatesOf,
+  limitsText,
+  listLines,
+  modelText,
+  type Speaker,
+} from './estimate-text.ts'
 import { EstimateChart } from './web/estimate-chart.tsx'
 
 type Language = 'en' | 'ur'
@@ -12,13 +19,21 @@ type Done = EstimateRow & { report: Report }
 
 /** The report for whoever decides: the answer in plain words first, what it rests on after. */
 export function estimatePdf(house: Pick<House, 'words'>, one: Done, lang: Language) {
+  return printPdf(estimateDocument(house, one, lang))
+}
+
+export function estimateDocument(
+  house: Pick<House, 'words'>,
+  one: Done,
+  lang: Language,
+): PrintDocument {
   const speaker = speakerOf(house, one, lang)
   const { t } = speaker
   const day = new Intl.DateTimeFormat(locales[lang], {
     dateStyle: 'long',
     timeZone: 'Asia/Karachi',
   })
-  return printPdf({
+  return {
     lang,
     title: t('estimate.report.title'),
     side: [day.format(new Date(one.askedAt)), t(`estimate.source.${one.source}`)],
@@ -28,10 +43,10 @@ export function estimatePdf(house: Pick<House, 'words'>, one: Done, lang: Langua
       ...method(speaker, one.report),
       ...lists(speaker, one),
       ...doubts(speaker, one.report),
-      ...fineprint(speaker, one.report),
+      ...fineprint(speaker, one),
     ],
     foot: t('estimate.report.foot'),
-  })
+  }
 }
 
 const locales: Record<Language, string> = { en: 'en-GB', ur: 'ur-PK-u-nu-latn' }
@@ -146,7 +161,9 @@ function doubts(speaker: Speaker, report: Report): Block[] {
   ]
 }
 
-function fineprint({ t, number }: Speaker, report: Report): Block[] {
+function fineprint(speaker: Speaker, { report, lists: of }: Done): Block[] {
+  const { t, number } = speaker
+  const patterns: Block = { kind: 'small', text: t('estimate.report.patterns') }
   return [
     { kind: 'heading', text: t('estimate.assumptions') },
     {
@@ -161,13 +178,14 @@ function fineprint({ t, number }: Speaker, report: Report): Block[] {
     { kind: 'heading', text: t('estimate.report.statistician') },
     {
       kind: 'list',
-      items: estimatesOf(report).map(({ method: name, model }) => ({
-        lead: `${t(`estimate.method.${name}`)}: `,
-        text: `\u2066${model}\u2069`,
+      items: estimatesOf(report).map((one) => ({
+        lead: `${t(`estimate.method.${one.method}`)}: `,
+        text: modelText(speaker, one),
         under: [],
         small: '',
       })),
     },
+    ...(of ? [patterns] : []),
     {
       kind: 'small',
       text: t('estimate.report.seed', {

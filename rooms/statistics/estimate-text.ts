@@ -14,12 +14,16 @@ export interface Speaker {
   list: (name: string) => string
 }
 
+/** A pattern such as [12,3] keeps its order within a line that runs the other way. */
+const leftToRight = (pattern: string) => `\u2066${pattern}\u2069`
+
 const shares = ['share', 'positive', 'clear']
 const names = ['list', 'a', 'b']
 
 export function warningText({ t, number, list }: Speaker, { code, values }: Warning): string {
   const said = Object.entries(values).map(([key, value]) => {
-    if (typeof value === 'string') return [key, names.includes(key) ? list(value) : value]
+    if (typeof value === 'string')
+      return [key, names.includes(key) ? list(value) : leftToRight(value)]
     if (shares.includes(key)) return [key, number(Math.round(value * 100))]
     if (key === 'p') return [key, value < 0.0001 ? '< 0.0001' : `= ${value.toPrecision(2)}`]
     if (key === 'times') return [key, value.toFixed(1)]
@@ -73,6 +77,15 @@ export function limitsText({ t, number }: Speaker, { lower, upper }: Estimate): 
     lower: number(Math.round(lower)),
     upper: number(Math.round(upper)),
   })
+}
+
+/** What a method settled on; where the library says it in English, only its number is taken. */
+export function modelText({ t, number }: Speaker, { method, model }: Estimate): string {
+  const said = Number.parseFloat(model)
+  if (method === 'lower-bound') return t('estimate.model.lower-bound')
+  if (method === 'average') return t('estimate.model.average', { count: said })
+  if (method === 'latent') return t('estimate.model.latent', { kinds: number(said) })
+  return t('estimate.model.pattern', { model: leftToRight(model) })
 }
 
 export interface ListLine {

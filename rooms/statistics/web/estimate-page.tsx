@@ -6,7 +6,7 @@ import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { doubtsOf, estimatesOf, limitsText, type Speaker } from '../estimate-text.ts'
+import { doubtsOf, estimatesOf, limitsText, modelText, type Speaker } from '../estimate-text.ts'
 import { EstimateChart } from './estimate-chart.tsx'
 import type { EstimateView } from './estimate-shapes.ts'
 import styles from './numbers.module.css'
@@ -186,9 +186,7 @@ function Methods({ speaker, report }: { speaker: Speaker; report: Report }) {
               </td>
               <td>{limitsText(speaker, one)}</td>
               <td className={styles.words}>{t(`estimate.assumes.${one.method}`)}</td>
-              <td>
-                <bdi dir="ltr">{one.model}</bdi>
-              </td>
+              <td>{modelText(speaker, one)}</td>
             </tr>
           ))}
         </tbody>
