@@ -47,6 +47,11 @@ describe('./panah link refuses, with exit code 2 and a remedy', () => {
       () => [file('a.csv', people), '--table', 'people', '--out', 'x.csv'],
       /--table is for a DuckDB database/,
     ],
+    [
+      'a cap of one row a block',
+      () => [file('a.csv', people), '--most-in-block', '1', '--out', 'x.csv'],
+      /2 or more/,
+    ],
     ['no place for the result', () => [file('a.csv', people)], /--out/],
     [
       'a model that names a missing column',
@@ -215,6 +220,36 @@ test('a table of a DuckDB database is linked as a file is; one that is not there
   expect(readFileSync(out, 'utf8').trim().split('\n').slice(1)).toEqual([
     expect.stringMatching(/^u1,u2,/),
   ])
+})
+
+test('a plan compares and writes nothing, and shows no value whole; what a cap leaves out is named', {
+  timeout: 120_000,
+}, async () => {
+  const villages = [
+    'id,name,village',
+    ...Array.from(
+      { length: 40 },
+      (_, at) => `${at},N${'aeiou'[at % 5]}${'bdfgklmn'[at % 8]}ir,${at < 30 ? 'Alipur' : 'Dina'}`,
+    ),
+  ].join('\n')
+  const model = file(
+    'villages.json',
+    '{"id":"id","fields":{"name":"name","village":"text"},"rules":["village"]}',
+  )
+  const args = ['link', file('villages.csv', villages), '--model', model]
+  const plan = await panah(...args, '--plan')
+  expect(plan.code).toBe(0)
+  // 30 · 29 / 2 = 435 pairs of Alipur, 10 · 9 / 2 = 45 of Dina.
+  expect(plan.out).toMatch(/village\.value: 480 pairs in 2 blocks\n {2}30 rows, 435 pairs \(91 %\)/)
+  expect(plan.out).toMatch(/at most a second/)
+  expect(plan.out + plan.err).not.toMatch(/alipur|dina/i)
+  const out = join(folder, 'villages-out.csv')
+  const run = await panah(...args, '--most-in-block', '20', '--out', out)
+  expect(run.code).toBe(0)
+  expect(run.out).toMatch(/45 pairs compared/)
+  expect(run.out).toMatch(
+    /Left out.*\n {2}village\.value: 1 blocks of 30 rows, 435 pairs; the largest has 30 rows/,
+  )
 })
 
 test('a pair is explained field by field', async () => {

@@ -14,6 +14,8 @@ import {
   lookAt,
   openJournal,
   openTables,
+  planRun,
+  type RuleCount,
   requireColumns,
   type Settings,
   type Source,
@@ -29,6 +31,7 @@ import { type Call, type Command, CommandProblem } from './command.ts'
 export const link: Command = {
   name: 'link',
   help: `./panah link A.csv [B.csv] --out matches.csv [--clusters] [--model model.json]
+./panah link A.csv [B.csv] --plan
 ./panah link explain A.csv ID ID [--model model.json]
 
 Finds the rows that are the same person or thing, within one file or across two (CSV, Parquet,
@@ -49,6 +52,9 @@ chosen and the weights learnt from the files themselves; no labels are needed, n
   --threads N       as many as there are processors; the result is the same with any number
   --kept FOLDER     keeps the columns of large files ready for the next run; they hold what the files
                     hold, so put the folder where only you can read
+  --plan            compares nothing: pairs of each rule, its largest blocks (values masked) and how long
+                    comparing would take
+  --most-in-block N leaves out blocks of more than N rows, and says what was left out
   --chart           the weight of every level that was learnt
 
 A run that is cut off (Ctrl-C, power) goes on where it stopped when the same command is given again.
@@ -66,6 +72,8 @@ Exit code 2: the files or settings have to be put right; the text says how.`,
     partners: { type: 'string' },
     threads: { type: 'string' },
     kept: { type: 'string' },
+    plan: { type: 'boolean', default: false },
+    'most-in-block': { type: 'string' },
     chart: { type: 'boolean', default: false },
   },
   async run(call) {
@@ -83,11 +91,12 @@ async function linkFiles(call: Call): Promise<number> {
   const { options, words } = call
   if (!words.length || words.length > 2)
     throw new CommandProblem('bad-arguments', 'Give one file, or two. See ./panah link --help', 2)
-  if (!options.out && !options.chart && !options['save-model'])
+  if (!options.plan && !options.out && !options.chart && !options['save-model'])
     throw new CommandProblem('no-output', 'Say where the pairs go: --out matches.csv', 2)
   const started = performance.now()
   const tables = await openTables(sourcesOf(call, words), threadsOf(call))
   const settings = await settingsFor(call, tables)
+  if (options.plan) return await showPlan(call, tables, settings)
   const stop = new AbortController()
   const cancel = () =>
     stop.abort(
@@ -121,6 +130,48 @@ async function linkFiles(call: Call): Promise<number> {
   journal?.remove()
   report(call, linkage, written, (performance.now() - started) / 1000)
   return 0
+}
+
+async function showPlan(call: Call, tables: Tables, settings: Settings): Promise<number> {
+  const { options } = call
+  const plan = await planRun(tables, settings, {
+    threads: threadsOf(call),
+    ...(options.kept && { kept: keptIn(options.kept) }),
+    progress: progressOf(call),
+  })
+  const lines = [
+    `${counted(plan.rows)} rows; a run compares up to ${counted(plan.pairs)} pairs (one that several rules find, once)`,
+    ...plan.rules.flatMap(({ rule, pairs, blocks, largestBlocks }) => [
+      `${named(rule)}: ${counted(pairs)} pairs in ${counted(blocks)} blocks`,
+      ...largestBlocks.map(
+        (one) =>
+          `  ${counted(one.rows)} rows, ${counted(one.pairs)} pairs (${Math.round(one.share * 100)} %)${one.values && `: ${one.values}`}`,
+      ),
+    ]),
+    ...leftOutLines(plan.rules),
+    plan.refused
+      ? `It would be refused. ${plan.refused}`
+      : `Comparing them takes at most ${plan.seconds < 1 ? 'a second' : `about ${counted(Math.ceil(plan.seconds))} s`} on ${plan.threads} threads of this machine; learning the weights and clustering come on top.`,
+  ]
+  call.answer(plan, lines.join('\n'))
+  return 0
+}
+
+const counted = (count: number): string => count.toLocaleString('en')
+const named = (rule: readonly string[]): string => rule.join(' + ') || 'every pair'
+
+/** Nothing is left out in silence: what each rule did not compare. */
+function leftOutLines(rules: readonly RuleCount[]): string[] {
+  const lines = rules.flatMap(({ rule, leftOut }) =>
+    leftOut
+      ? [
+          `  ${named(rule)}: ${counted(leftOut.blocks)} blocks of ${counted(leftOut.rows)} rows, ${counted(leftOut.pairs)} pairs; the largest has ${counted(leftOut.largest.rows)} rows (${leftOut.example})`,
+        ]
+      : [],
+  )
+  return lines.length
+    ? ['Left out as too large (compared only where another rule finds the pair):', ...lines]
+    : []
 }
 
 async function writeAll(
@@ -197,9 +248,10 @@ function report(call: Call, linkage: Linkage, written: readonly string[], second
       rules
         .map(
           ({ rule, pairs: made, largest }) =>
-            `${rule.join(' + ') || 'every pair'} (${made.toLocaleString('en')} pairs, largest block ${largest})`,
+            `${named(rule)} (${made.toLocaleString('en')} pairs, largest block ${largest})`,
         )
         .join('; '),
+    ...leftOutLines(rules),
     ...(troubles.length ? ['Values with trouble:', ...troubles] : []),
     ...(untrained.length
       ? [
@@ -254,6 +306,13 @@ async function settingsFor(call: Call, tables: Tables): Promise<Settings> {
       )
     return { [name]: value }
   }
+  const most = options['most-in-block']
+  if (most !== undefined && !(Number.isInteger(Number(most)) && Number(most) >= 2))
+    throw new CommandProblem(
+      'bad-arguments',
+      '--most-in-block is a whole number of rows, 2 or more.',
+      2,
+    )
   if (options.partners && !['any', 'one-to-one', 'one-to-many'].includes(options.partners))
     throw new CommandProblem('bad-arguments', '--partners is any, one-to-one or one-to-many.', 2)
   const given = options.model ? readModel(options.model) : await guessed(call, tables)
@@ -262,6 +321,7 @@ async function settingsFor(call: Call, tables: Tables): Promise<Settings> {
     ...(options.id && { id: options.id }),
     ...share('keep', options.keep),
     ...share('join', options.join),
+    ...(most !== undefined && { mostInBlock: Number(most) }),
     ...(options.partners && { partners: options.partners }),
   }
   if (settings.id) requireColumns([settings.id], tables.columns)

@@ -10,6 +10,22 @@ export interface Blocks {
   rows: Int32Array
   /** Where each block starts; one longer than there are blocks. */
   starts: Int32Array
+  /** Blocks that were too large to be compared. */
+  leftOut?: LeftOut
+}
+
+/** A block by one of its rows. */
+export interface Block {
+  row: number
+  rows: number
+  pairs: number
+}
+
+export interface LeftOut {
+  blocks: number
+  rows: number
+  pairs: number
+  largest: Block
 }
 
 /** By row and rule, side by side: the number of the row's block; below -1, and no other row's, where it stands alone. */
@@ -33,6 +49,11 @@ export interface RuleCount {
   /** The largest block, and the share of all pairs that it makes. */
   largest: number
   largestShare: number
+  /** What `mostInBlock` left out: these pairs are compared only where another rule finds them. */
+  leftOut?: LeftOut & {
+    /** What the rows of the largest share, masked. */
+    example: string
+  }
 }
 
 /**
@@ -93,7 +114,8 @@ function tokenKey(field: Field, key: string): Int32Array {
 
 /**
  * Rows with equal keys, brought together by a radix sort of a hash and told apart exactly. Where a
- * table is given, each row's block is written into the column of the rule.
+ * table is given, each row's block is written into the column of the rule. Blocks of more than
+ * `most` rows are left out, and counted; where every pair is asked for there are no blocks to leave.
  */
 export function buildBlocks(
   keys: readonly Int32Array[],
@@ -101,7 +123,9 @@ export function buildBlocks(
   split: number,
   table?: BlockTable,
   rule = 0,
+  most = Number.POSITIVE_INFINITY,
 ): Blocks {
+  let leftOut: LeftOut | undefined
   const { order, hash } = sortedByHash(keys, rows, split)
   const count = order.length
   const out = new Int32Array(count)
@@ -114,6 +138,10 @@ export function buildBlocks(
       for (const block of exactBlocks(keys, order.subarray(from, to))) {
         if (block.length < 2 || (split > 0 && (block[0]! >= split || block.at(-1)! < split)))
           continue
+        if (keys.length && block.length > most) {
+          leftOut = withBlock(leftOut, block, split)
+          continue
+        }
         if (table) for (const row of block) table.of[row * table.rules + rule] = starts.length
         out.set(block, end)
         starts.push(end)
@@ -126,7 +154,32 @@ export function buildBlocks(
   startWords.set(starts)
   const used = int32(end)
   used.set(out.subarray(0, end))
-  return { rows: used, starts: startWords }
+  return { rows: used, starts: startWords, ...(leftOut && { leftOut }) }
+}
+
+function withBlock(sum: LeftOut | undefined, rows: Int32Array, split: number): LeftOut {
+  const pairs = pairsIn(rows, 0, rows.length, split)
+  const block: Block = { row: rows[0]!, rows: rows.length, pairs }
+  return {
+    blocks: (sum?.blocks ?? 0) + 1,
+    rows: (sum?.rows ?? 0) + block.rows,
+    pairs: (sum?.pairs ?? 0) + pairs,
+    largest: sum && sum.largest.pairs >= pairs ? sum.largest : block,
+  }
+}
+
+/** The blocks that make most pairs, those first. */
+export function largestBlocks({ rows, starts }: Blocks, split: number, most: number): Block[] {
+  const largest: Block[] = []
+  for (let block = 0; block + 1 < starts.length; block++) {
+    const [from, to] = [starts[block]!, starts[block + 1]!]
+    const pairs = pairsIn(rows, from, to, split)
+    if (largest.length === most && pairs <= largest.at(-1)!.pairs) continue
+    largest.push({ row: rows[from]!, rows: to - from, pairs })
+    largest.sort((a, b) => b.pairs - a.pairs)
+    largest.length = Math.min(most, largest.length)
+  }
+  return largest
 }
 
 const hashOf = (keys: readonly Int32Array[], row: number): number => {

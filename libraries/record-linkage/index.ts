@@ -21,6 +21,7 @@ export {
 } from './link.ts'
 export { matchNames, type NameMatch } from './match-names.ts'
 export { type NameForm, nameKey, readName } from './names.ts'
+export { type PlannedRule, planRun, type RunPlan } from './plan.ts'
 export type { FieldReport } from './prepare.ts'
 export {
   type Candidate,

@@ -73,11 +73,28 @@ export const budgetFor = (rows: number): number =>
   Math.min(200_000_000, Math.max(15_000_000, Math.min(rows * 200, 10_000_000 + rows * 40)))
 
 /** Links a table with itself, or two tables. */
-export async function link(
+export const link = (input: Input, settings: Settings, options: Options = {}): Promise<Linkage> =>
+  withBlocks(input, settings, options, (blocked) => run(input, settings, options, blocked))
+
+/** Everything that is known before a pair is compared. */
+export interface Blocked {
+  fields: readonly Prepared[]
+  rules: readonly RuleCount[]
+  /** Without weights: nothing has been learnt yet. */
+  bare: Plan
+  threads: Threads
+}
+
+/** Reads the fields, chooses the rules and forms their blocks; the threads are there until `then` is done. */
+export async function withBlocks<T>(
   input: Input,
   settings: Settings,
-  options: Options = {},
-): Promise<Linkage> {
+  options: Options,
+  then: (blocked: Blocked) => Promise<T>,
+): Promise<T> {
+  const { mostInBlock } = settings
+  if (mostInBlock !== undefined && !(Number.isInteger(mostInBlock) && mostInBlock >= 2))
+    throw new LinkageProblem('bad-settings', 'mostInBlock is a whole number of rows, 2 or more.')
   const plans = fieldPlans(settings)
   const asked = readRules(settings, plans)
   const threads = await openThreads(options.threads ?? usualThreads())
@@ -98,7 +115,7 @@ export async function link(
         'no-rules',
         'No blocking rule is affordable: every field has too few different values. Give a field that tells rows apart, or rules of your own.',
       )
-    return await run(input, settings, options, fields, rules, threads)
+    return await then(await block(input, settings, options, fields, rules, threads))
   } finally {
     await threads.close()
   }
@@ -171,17 +188,16 @@ function refuseUnusable(fields: readonly Prepared[]): void {
   }
 }
 
-async function run(
+async function block(
   input: Input,
   settings: Settings,
   options: Options,
   fields: readonly Prepared[],
   rules: readonly Rule[],
   threads: Threads,
-): Promise<Linkage> {
-  const { progress = () => {}, signal } = options
+): Promise<Blocked> {
   const { rows, split } = input
-  progress('blocking')
+  options.progress?.('blocking')
   const keys = new Map<string, Int32Array[]>()
   const wordsOf = (key: string): Int32Array[] => {
     const [name, part] = key.split('.') as [string, string]
@@ -197,9 +213,17 @@ async function run(
     rows,
     split,
     table,
+    settings.mostInBlock,
   )
-  const counts = rules.map((rule, at) => countRule(rule, blocks[at]!, split))
-  refuseAbsurd(counts, settings.mostPairs ?? MOST_PAIRS)
+  const counts = await Promise.all(
+    rules.map(async (rule, at): Promise<RuleCount> => {
+      const { leftOut } = blocks[at]!
+      const count = countRule(rule, blocks[at]!, split)
+      if (!leftOut) return count
+      const example = await sharedValues(input, settings, rule, leftOut.largest.row)
+      return { ...count, leftOut: { ...leftOut, example } }
+    }),
+  )
   const bare: Plan = {
     fields: fields.map(({ field }) => field),
     weights: [],
@@ -213,6 +237,44 @@ async function run(
     split,
     least: 0,
   }
+  return { fields, rules: counts, bare, threads }
+}
+
+/** What the rows of a block share, as one of them has it and masked: `name.skeleton A••• B•••`. */
+export async function sharedValues(
+  input: Input,
+  settings: Settings,
+  rule: Rule,
+  row: number,
+): Promise<string> {
+  const plans = fieldPlans(settings)
+  const values = await Promise.all(
+    rule.map(async (key) => {
+      const plan = plans.find(({ name }) => name === key.split('.')[0])!
+      const [text] = await input.texts(plan, [row])
+      return `${key} ${masked(text!)}`
+    }),
+  )
+  return values.join(', ')
+}
+
+/** Of each word or number its first letter or digit; of those of one or two nothing. */
+export const masked = (text: string): string =>
+  text.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => {
+    const [first, ...rest] = word
+    return (rest.length > 1 ? first! : '•') + '•'.repeat(rest.length)
+  })
+
+async function run(
+  input: Input,
+  settings: Settings,
+  options: Options,
+  { fields, rules, bare, threads }: Blocked,
+): Promise<Linkage> {
+  const { progress = () => {}, signal } = options
+  const { rows, split } = input
+  const tooMany = absurdity(rules, settings)
+  if (tooMany) throw new LinkageProblem('too-many-pairs', tooMany)
   progress('learning')
   const learnt =
     settings.learnt ??
@@ -238,8 +300,11 @@ async function run(
     least,
     ...(options.prune === false && { prune: false }),
   }
-  const units = unitsOf(blocks, split)
-  const journal = options.journal?.(learnt, rules)
+  const units = unitsOf(plan.blocks, split)
+  const journal = options.journal?.(
+    learnt,
+    rules.map(({ rule }) => rule),
+  )
   const found = await scoreAll(plan, units, threads, journal, progress, signal)
   let pairs = inOrder(found)
   if (settings.partners && settings.partners !== 'any' && split > 0)
@@ -249,7 +314,7 @@ async function run(
     split,
     fields,
     reports: fields.map(({ report }) => report),
-    rules: counts,
+    rules,
     learnt,
     pairs,
     plan,
@@ -288,14 +353,15 @@ function sharedCopy(words: Int32Array): Int32Array {
   return copy
 }
 
-function refuseAbsurd(counts: readonly RuleCount[], most: number): void {
+/** Why a run would be refused, with the remedy; undefined where it would not. */
+export function absurdity(
+  counts: readonly RuleCount[],
+  { mostPairs = MOST_PAIRS }: Settings,
+): string | undefined {
   const total = counts.reduce((sum, { pairs }) => sum + pairs, 0)
-  if (total <= most) return
+  if (total <= mostPairs) return undefined
   const worst = counts.reduce((a, b) => (b.pairs > a.pairs ? b : a))
-  throw new LinkageProblem(
-    'too-many-pairs',
-    `The rules would compare ${round(total)} pairs; the limit is ${round(most)}. The rule ${worst.rule.join(' + ')} alone makes ${round(worst.pairs)}: its largest block has ${round(worst.largest)} rows and ${Math.round(worst.largestShare * 100)} % of its pairs. Add a key to that rule, leave it out, or raise mostPairs.`,
-  )
+  return `The rules would compare ${round(total)} pairs; the limit is ${round(mostPairs)}. The rule ${worst.rule.join(' + ')} alone makes ${round(worst.pairs)}: its largest block has ${round(worst.largest)} rows and ${Math.round(worst.largestShare * 100)} % of its pairs. Add a key to that rule, leave it out, leave large blocks out (mostInBlock), or raise mostPairs.`
 }
 const round = (count: number): string => Math.round(count).toLocaleString('en')
 

@@ -24,6 +24,7 @@ export type Task =
       split: number
       table?: BlockTable
       rule: number
+      most?: number
     }
   | { kind: 'plan'; plan: Plan }
   | { kind: 'unit'; unit: Unit }
@@ -39,7 +40,7 @@ function answer(task: Task): unknown {
     case 'join':
       return joinTables(task.one, task.two)
     case 'blocks':
-      return buildBlocks(task.keys, task.rows, task.split, task.table, task.rule)
+      return buildBlocks(task.keys, task.rows, task.split, task.table, task.rule, task.most)
     case 'plan':
       scorer = new Scorer(task.plan)
       return 'ready'

@@ -21,6 +21,8 @@ export interface Settings {
   join?: number
   /** The most pairs to compare; more is refused before it begins. */
   mostPairs?: number
+  /** Larger blocks are left out, and reported; none are where it is not given. */
+  mostInBlock?: number
   /** Two tables: how many partners a row may have. */
   partners?: 'any' | 'one-to-one' | 'one-to-many'
   /** What an earlier run has learnt: nothing is learnt anew. */

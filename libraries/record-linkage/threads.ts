@@ -17,6 +17,7 @@ export interface Threads {
     rows: number,
     split: number,
     table?: BlockTable,
+    most?: number,
   ): Promise<Blocks[]>
   /** Scores each unit; `done` is called as they are finished, in any order. */
   score(
@@ -44,8 +45,8 @@ function ownThread(): Threads {
     async join(one, two) {
       return joinTables(one, two)
     },
-    async blocks(keys, rows, split, table) {
-      return keys.map((one, rule) => buildBlocks(one, rows, split, table, rule))
+    async blocks(keys, rows, split, table, most) {
+      return keys.map((one, rule) => buildBlocks(one, rows, split, table, rule, most))
     },
     async score(plan, units, done, signal) {
       const scorer = new Scorer(plan)
@@ -106,10 +107,18 @@ function pool(workers: readonly Worker[]): Threads {
     count: workers.length,
     prepare: (column) => any({ kind: 'column', column }),
     join: (one, two) => any({ kind: 'join', one, two }),
-    blocks: (all, rows, split, table) =>
+    blocks: (all, rows, split, table, most) =>
       Promise.all(
         all.map((keys, rule) =>
-          any<Blocks>({ kind: 'blocks', keys, rows, split, rule, ...(table && { table }) }),
+          any<Blocks>({
+            kind: 'blocks',
+            keys,
+            rows,
+            split,
+            rule,
+            ...(table && { table }),
+            ...(most && { most }),
+          }),
         ),
       ),
     async score(plan, units, done, signal) {
