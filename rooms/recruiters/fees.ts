@@ -81,3 +81,38 @@ export function limbOf(licensedThen: boolean | undefined): '22(a)' | '22(b)' | u
   if (licensedThen === undefined) return undefined
   return licensedThen ? '22(a)' : '22(b)'
 }
+
+export interface LicenceFee {
+  for: 'grant' | 'renewal'
+  /** First day on which it certainly held. */
+  from: string
+  amount: number
+  rule: string
+  grade: 'G' | 'S' | 'N' | 'M'
+  source: string
+  /** Set where the amount is likely to have changed since. */
+  doubtfulAfter: string
+}
+
+/** What is paid for a licence. No text that was read says what a renewal costs. */
+export const licenceFees: readonly LicenceFee[] = [
+  {
+    for: 'grant',
+    // The stored text says 2010 and gives no day: the last day of that year is certainly covered.
+    from: '2010-12-31',
+    amount: 15_000,
+    rule: 'Emigration Rules 1979, r. 8',
+    grade: 'S',
+    source: 'internationallawyer.info copy of the Rules; its amounts stop at 2010–11',
+    doubtfulAfter: '2011-12-31',
+  },
+]
+
+/** What is due for a licence on that day; undefined where no rule of that day was read. */
+export function licenceFeeOn(
+  what: LicenceFee['for'],
+  on: string,
+): { amount: number; doubtful: boolean } | undefined {
+  const fee = licenceFees.findLast((one) => one.for === what && one.from <= on)
+  return fee && { amount: fee.amount, doubtful: on > fee.doubtfulAfter }
+}

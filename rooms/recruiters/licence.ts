@@ -84,7 +84,7 @@ export interface LicenceEvent {
   to: Status
   why: Reason
   orderNumber: string
-  /** Last day of a suspension for a time. */
+  /** Last day of a suspension for a time, or of the term that a renewal gives. */
   until: string | null
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { dayInPakistan } from '../../core/days.ts'
 import { announce } from '../../core/events.ts'
-import { permit } from '../../core/problem.ts'
+import { Problem, permit } from '../../core/problem.ts'
 import { page, type Route, route } from '../../core/routes.ts'
 import { Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { checkAgentIn } from './check-agent.ts'
@@ -18,6 +18,7 @@ import {
   saveStep,
 } from './licensee-records.ts'
 import { mayKeepRegister, mayOrder, officers, readers } from './permissions.ts'
+import { listRenewals } from './renewal-records.ts'
 import {
   HistoryAnswer,
   KindCode,
@@ -148,6 +149,11 @@ export const registerRoutes: Route[] = [
         today: dayInPakistan(now),
       })
       if (body.complaintId) await getComplaint(db, house, body.complaintId)
+      if (body.why === 'renewed') {
+        const asked = await listRenewals(db, house, licensee.id)
+        if (asked.some((one) => one.state === 'open'))
+          throw new Problem('conflict', 'recruiters/renewal-waits')
+      }
       await saveStep(db, { id: licensee.id, version: body.version }, event, {
         personId: person.id,
         complaintId: body.complaintId ?? null,

@@ -4,6 +4,7 @@ import { importRoutes } from './import-routes.ts'
 import { inspectionRoutes } from './inspection-routes.ts'
 import { jobOrderRoutes } from './job-order-routes.ts'
 import { registerRoutes } from './register-routes.ts'
+import { renewalRoutes } from './renewal-routes.ts'
 import { riskRoutes } from './risk-routes.ts'
 import { smsRoutes } from './sms-routes.ts'
 
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...complaintRoutes,
   ...jobOrderRoutes,
   ...inspectionRoutes,
+  ...renewalRoutes,
   ...riskRoutes,
   ...smsRoutes,
 ]

@@ -28,6 +28,7 @@ import type { JobOrderView } from './job-order-answers.ts'
 import { JobOrderTable } from './job-orders.tsx'
 import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
+import { RenewalsSection } from './renewals.tsx'
 import { LicenceNumber, LicenceState } from './state.tsx'
 
 interface Answer {
@@ -110,7 +111,10 @@ export function LicenseePage() {
         </p>
       </Card>
       {mayKeepRegister(person) && licensee.kind === 'overseas-employment-promoter' && (
-        <OrdersSection licenseeId={licensee.id} />
+        <>
+          <RenewalsSection licensee={licensee} />
+          <OrdersSection licenseeId={licensee.id} />
+        </>
       )}
       {mayKeepRegister(person) && <InspectionsSection licensee={licensee} />}
       {mayKeepRegister(person) && (
@@ -133,6 +137,7 @@ export function LicenseePage() {
               what: (
                 <>
                   {t(`recruiters.status.${entry.to}`)}: {t(`recruiters.reason.${entry.why}`)}
+                  {entry.until && ` (${t('recruiters.until')}: ${date(entry.until)})`}
                 </>
               ),
               by: entry.orderNumber && <bdi dir="ltr">{entry.orderNumber}</bdi>,
