@@ -93,7 +93,7 @@ export function Exports({ view, filter }: { view: NumbersView; filter: Record<st
   const [small, setSmall] = useState(false)
   const query = new URLSearchParams({ ...filter, small: small ? 'show' : 'hide' })
   return (
-    <section className={styles.part}>
+    <section className={`${styles.part} ${styles.files}`}>
       <h2>{t('numbers.export')}</h2>
       <p className={styles.soft}>{t('numbers.export.text')}</p>
       <div className={styles.actions}>

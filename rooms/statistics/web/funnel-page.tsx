@@ -136,7 +136,7 @@ function Exports({ view, filter }: { view: FunnelView; filter: Selection }) {
   const [small, setSmall] = useState(false)
   const query = new URLSearchParams({ ...filter, small: small ? 'show' : 'hide' })
   return (
-    <section className={styles.part}>
+    <section className={`${styles.part} ${styles.files}`}>
       <h2>{t('numbers.export')}</h2>
       <p className={styles.soft}>{t('funnel.export.text')}</p>
       <div className={styles.actions}>
