@@ -1,4 +1,4 @@
-/** What each count of the funnel means, in the order in which it is read: keys `funnel.definition.…`. */
+/** What each count of the funnel means, in the order in which it is read. */
 export const funnelDefinitions = [
   'matter',
   'stage',
@@ -14,4 +14,4 @@ export const funnelDefinitions = [
   'why',
   'groups',
   'place',
-] as const
+].map((one) => `funnel.definition.${one}`)

@@ -104,7 +104,7 @@ export function definitionRows(view: FunnelView, words: Words): Cell[][] {
     until: view.until,
   }
   const keys = [
-    ...funnelDefinitions.map((one) => `funnel.definition.${one}`),
+    ...funnelDefinitions,
     `numbers.counted.${view.counted}`,
     view.hidden ? 'funnel.small.hidden' : 'funnel.small.shown',
     'funnel.period',

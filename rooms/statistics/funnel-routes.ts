@@ -1,11 +1,11 @@
 import type { Static } from 'typebox'
-import writeWorkbook from 'write-excel-file/node'
 import { permit } from '../../core/problem.ts'
-import { FileAnswer, type Route, route, type Scene } from '../../core/routes.ts'
+import { type Route, route, type Scene } from '../../core/routes.ts'
 import { dayInPakistan, findCaseBrief } from '../cases/door.ts'
 import { getReportBrief } from '../reports/door.ts'
 import { csvOf } from './csv.ts'
 import { sheetOfRows } from './export.ts'
+import { csvFile, workbookFile } from './file-answers.ts'
 import {
   codesIn,
   convictionsOf,
@@ -36,7 +36,7 @@ import {
 import { FunnelAnswer, FunnelQuery, OpenedAnswer, OpenQuery } from './funnel-shapes.ts'
 import type { FunnelView, OpenedView } from './funnel-view.ts'
 import { placeNames } from './labels.ts'
-import { mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
+import { counters, mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
 import { namePlaces } from './records.ts'
 import { periodOf } from './selection.ts'
 
@@ -44,17 +44,6 @@ type Asked = Static<typeof FunnelQuery>
 type Working = Pick<Scene<never, never, never>, 'db' | 'house' | 'person' | 'now'> & {
   query: Asked
 }
-
-const workers = [
-  'desk-officer',
-  'investigator',
-  'screener',
-  'case-worker',
-  'prosecutor',
-  'supervisor',
-  'statistician',
-  'oversight',
-] as const
 
 function filterOf(query: Asked): FunnelFilter {
   return Object.fromEntries(groupings.flatMap((by) => (query[by] ? [[by, query[by]]] : [])))
@@ -152,7 +141,7 @@ export const funnelRoutes: Route[] = [
     method: 'GET',
     url: '/api/funnel',
     name: 'statistics.count-funnel',
-    who: workers,
+    who: counters,
     summary: 'From report to conviction: how many, how long, who was lost where and why.',
     query: FunnelQuery,
     answer: FunnelAnswer,
@@ -162,7 +151,7 @@ export const funnelRoutes: Route[] = [
     method: 'GET',
     url: '/api/funnel/files',
     name: 'statistics.open-funnel',
-    who: workers,
+    who: counters,
     summary:
       'The cases and reports behind a count of the funnel, as far as the viewer may open them.',
     query: OpenQuery,
@@ -173,24 +162,20 @@ export const funnelRoutes: Route[] = [
     method: 'GET',
     url: '/api/funnel/funnel.csv',
     name: 'statistics.export-funnel-csv',
-    who: workers,
+    who: counters,
     summary: 'The funnel as CSV, one line for each count.',
     query: FunnelQuery,
     answer: 'file',
     async act(scene) {
       const { rows, name } = await file(scene)
-      return new FileAnswer({
-        type: 'text/csv; charset=utf-8',
-        bytes: csvOf(rows),
-        name: `${name}.csv`,
-      })
+      return csvFile(csvOf(rows), name)
     },
   }),
   route({
     method: 'GET',
     url: '/api/funnel/funnel.xlsx',
     name: 'statistics.export-funnel-xlsx',
-    who: workers,
+    who: counters,
     summary: 'The same as a workbook with its definitions.',
     query: FunnelQuery,
     answer: 'file',
@@ -200,11 +185,7 @@ export const funnelRoutes: Route[] = [
         sheetOfRows('funnel', rows),
         sheetOfRows('definitions', definitionRows(view, scene.house.words)),
       ]
-      return new FileAnswer({
-        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        bytes: await writeWorkbook(sheets).toBuffer(),
-        name: `${name}.xlsx`,
-      })
+      return workbookFile(sheets, name)
     },
   }),
 ]

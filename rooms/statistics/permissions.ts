@@ -1,5 +1,17 @@
 import { type Duty, hasDuty, type Person } from '../../core/people.ts'
 
+/** Whoever works cases, or counts them. */
+export const counters = [
+  'desk-officer',
+  'investigator',
+  'screener',
+  'case-worker',
+  'prosecutor',
+  'supervisor',
+  'statistician',
+  'oversight',
+] as const satisfies readonly Duty[]
+
 /** Counts of all cases of their country or province, and never a case behind them. */
 export function mayCountEverything(person: Pick<Person, 'duties'>): boolean {
   return hasDuty(person, 'statistician', 'oversight')

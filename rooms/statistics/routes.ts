@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox'
-import writeWorkbook from 'write-excel-file/node'
-
 import { permit } from '../../core/problem.ts'
-import { FileAnswer, type Route, route, type Scene } from '../../core/routes.ts'
+import { type Route, route, type Scene } from '../../core/routes.ts'
 import { BothNames, codes, Id } from '../../core/schema.ts'
 import { dayInPakistan, findCaseBrief } from '../cases/door.ts'
 import { campaignRoutes } from './campaign-routes.ts'
@@ -10,9 +8,11 @@ import { type Counted, dimensions, type Filter, fits, qualityNotes, tabulate } f
 import { estimateRoutes } from './estimate-routes.ts'
 import { csvOfLines, exportLines, labelsOf, sheetsOf } from './export.ts'
 import { figureRoutes } from './figure-routes.ts'
+import { csvFile, workbookFile } from './file-answers.ts'
 import { funnelRoutes } from './funnel-routes.ts'
 import { codeNames, placeNames } from './labels.ts'
-import { mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
+import { numberDefinitions } from './number-definitions.ts'
+import { counters, mayCount, mayCountEverything, mayExportSmallNumbers } from './permissions.ts'
 import {
   countInReach,
   countVisible,
@@ -130,21 +130,6 @@ async function exported(scene: Working & { query: Static<typeof ExportQuery> }) 
   }
 }
 
-const definitionKeys = [
-  'unit',
-  'detected',
-  'status',
-  'age',
-  'form',
-  'place',
-  'law',
-  'citizenship',
-  'means',
-  'period',
-  'crosswalk',
-  'rate',
-] as const
-
 function definitionsOf(
   { house, person, now }: Working,
   period: Period,
@@ -152,7 +137,7 @@ function definitionsOf(
 ): [string, string][] {
   const reach = mayCountEverything(person) ? 'reach' : 'seen'
   const keys = [
-    ...definitionKeys.map((key) => `numbers.definition.${key}`),
+    ...numberDefinitions,
     `numbers.counted.${reach}`,
     showSmall ? 'numbers.small.shown' : 'numbers.small.hidden',
     'numbers.as-of',
@@ -170,17 +155,6 @@ const ExportQuery = Type.Object(
   { additionalProperties: false },
 )
 
-const workers = [
-  'desk-officer',
-  'investigator',
-  'screener',
-  'case-worker',
-  'prosecutor',
-  'supervisor',
-  'statistician',
-  'oversight',
-] as const
-
 export const routes: Route[] = [
   ...estimateRoutes,
   ...releaseRoutes,
@@ -193,7 +167,7 @@ export const routes: Route[] = [
     method: 'GET',
     url: '/api/numbers',
     name: 'statistics.count',
-    who: workers,
+    who: counters,
     summary: 'Detected victims by one code, or by two.',
     query: TableQuery,
     answer: TableAnswer,
@@ -238,7 +212,7 @@ export const routes: Route[] = [
     method: 'GET',
     url: '/api/numbers/cases',
     name: 'statistics.open-count',
-    who: workers,
+    who: counters,
     summary:
       'The cases behind a count: those the viewer may open, and how many victims lie in others.',
     query: Selection,
@@ -257,36 +231,27 @@ export const routes: Route[] = [
     method: 'GET',
     url: '/api/numbers/victims.csv',
     name: 'statistics.export-csv',
-    who: workers,
+    who: counters,
     summary: 'Coded counts with HTCDS, CTDC and SDG codes, as CSV.',
     query: ExportQuery,
     answer: 'file',
     async act(scene) {
       const { lines, name } = await exported(scene)
-      return new FileAnswer({
-        type: 'text/csv; charset=utf-8',
-        bytes: csvOfLines(lines),
-        name: `${name}.csv`,
-      })
+      return csvFile(csvOfLines(lines), name)
     },
   }),
   route({
     method: 'GET',
     url: '/api/numbers/victims.xlsx',
     name: 'statistics.export-xlsx',
-    who: workers,
+    who: counters,
     summary: 'The same counts as a workbook with labels, definitions and the crosswalk.',
     query: ExportQuery,
     answer: 'file',
     async act(scene) {
       const { lines, labels, definitions, name } = await exported(scene)
       const crosswalkTitle = ['panah_forms', 'HTCDS', 'CTDC', 'SDG 16.2.2', 'grade'] as const
-      const sheets = sheetsOf({ lines, labels, definitions, crosswalkTitle })
-      return new FileAnswer({
-        type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        bytes: await writeWorkbook(sheets).toBuffer(),
-        name: `${name}.xlsx`,
-      })
+      return workbookFile(sheetsOf({ lines, labels, definitions, crosswalkTitle }), name)
     },
   }),
   route({

@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { type Static, Type } from 'typebox'
-import writeWorkbook from 'write-excel-file/node'
 import type { Name } from '../../core/people.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route, type Scene } from '../../core/routes.ts'
 import { BothNames, codes, Done, done, Id, WithId } from '../../core/schema.ts'
 import { countryName } from '../../web/workspace/countries.ts'
 import { dayInPakistan } from '../cases/door.ts'
+import { csvFile, workbookFile } from './file-answers.ts'
 import { mayExportSmallNumbers, mayLoadCodes } from './permissions.ts'
 import { countInReach, namePlaces } from './records.ts'
 import { type StandardSheet, standardCsv, standardSheets } from './standard-files.ts'
@@ -263,10 +263,8 @@ async function sheetFor(scene: Asking): Promise<{ sheet: StandardSheet; view: Fi
   return { sheet, view }
 }
 
-const fileName = ({ params, query }: Asking, kind: string) =>
-  `panah-${params.standard}-${query.year}${query.place ? `-${query.place}` : ''}.${kind}`
-
-const CSV = 'text/csv; charset=utf-8'
+const fileName = ({ params, query }: Asking) =>
+  `panah-${params.standard}-${query.year}${query.place ? `-${query.place}` : ''}`
 
 function fileRoute(
   kind: 'csv' | 'xlsx' | 'json' | 'data',
@@ -364,22 +362,18 @@ export const standardRoutes: Route[] = [
   }),
   fileRoute('csv', 'The tables of a standard as CSV, one line a cell.', async (scene) => {
     const { sheet } = await sheetFor(scene)
-    return new FileAnswer({ type: CSV, bytes: standardCsv(sheet), name: fileName(scene, 'csv') })
+    return csvFile(standardCsv(sheet), fileName(scene))
   }),
   fileRoute('xlsx', 'The tables of a standard as a workbook.', async (scene) => {
     const { sheet } = await sheetFor(scene)
-    return new FileAnswer({
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      bytes: await writeWorkbook(standardSheets(sheet)).toBuffer(),
-      name: fileName(scene, 'xlsx'),
-    })
+    return workbookFile(standardSheets(sheet), fileName(scene))
   }),
   fileRoute('json', 'The tables of a standard as JSON.', async (scene) => {
     const { sheet } = await sheetFor(scene)
     return new FileAnswer({
       type: 'application/json; charset=utf-8',
       bytes: JSON.stringify(sheet, null, 2),
-      name: fileName(scene, 'json'),
+      name: `${fileName(scene)}.json`,
     })
   }),
   fileRoute(
@@ -389,11 +383,7 @@ export const standardRoutes: Route[] = [
       const view = await filled(scene)
       const { standard, place, reading, populations, victims } = view
       if (standard.code === 'ctdc')
-        return new FileAnswer({
-          type: CSV,
-          bytes: ctdcCsv(victims, reading),
-          name: fileName(scene, 'data.csv'),
-        })
+        return csvFile(ctdcCsv(victims, reading), `${fileName(scene)}.data`)
       if (standard.code !== 'sdg-16-2-2') throw new Problem('absent', 'statistics/standard-no-file')
       const comment = scene.house.words.t('en')('standard.sdmx-comment', {
         law: view.laws.join(', ') || 'none',
@@ -408,7 +398,7 @@ export const standardRoutes: Route[] = [
           ...reading,
           comment,
         }),
-        name: fileName(scene, 'sdmx.csv'),
+        name: `${fileName(scene)}.sdmx.csv`,
       })
     },
   ),

@@ -1,5 +1,4 @@
-import { Button, Checkbox } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
 import { ErrorNote } from '../../../web/workspace/parts.tsx'
@@ -58,65 +57,17 @@ function Compared({ view: { comparison } }: { view: NumbersView }) {
   )
 }
 
-const definitions = [
-  'unit',
-  'detected',
-  'status',
-  'age',
-  'form',
-  'place',
-  'law',
-  'citizenship',
-  'means',
-  'period',
-  'crosswalk',
-  'rate',
-] as const
-
-export function Definitions() {
+/** What each count means: the keys `….definition.…` in the order in which they are read. */
+export function Definitions({ keys }: { keys: readonly string[] }) {
   const { t } = useWords()
   return (
     <section className={styles.part}>
       <h2>{t('numbers.definitions')}</h2>
       <ul>
-        {definitions.map((one) => (
-          <li key={one}>{t(`numbers.definition.${one}`)}</li>
+        {keys.map((key) => (
+          <li key={key}>{t(key)}</li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-/** Files of the same selection; small numbers only for who may take them out. */
-export function Exports({ view, filter }: { view: NumbersView; filter: Record<string, string> }) {
-  const { t } = useWords()
-  const [small, setSmall] = useState(false)
-  const query = new URLSearchParams({ ...filter, small: small ? 'show' : 'hide' })
-  return (
-    <section className={`${styles.part} ${styles.files}`}>
-      <h2>{t('numbers.export')}</h2>
-      <p className={styles.soft}>{t('numbers.export.text')}</p>
-      <div className={styles.actions}>
-        <Checkbox
-          checked={small}
-          disabled={!view.mayExportSmallNumbers}
-          label={t('numbers.export.small')}
-          description={view.mayExportSmallNumbers ? undefined : t('numbers.export.small.refused')}
-          onChange={(event) => setSmall(event.currentTarget.checked)}
-        />
-        {(['csv', 'xlsx'] as const).map((kind) => (
-          <Button
-            key={kind}
-            component="a"
-            variant="default"
-            href={`/api/numbers/victims.${kind}?${query}`}
-            download
-          >
-            {t(`numbers.export.${kind}`)}
-          </Button>
-        ))}
-      </div>
-      <p className={styles.soft}>{t(small ? 'numbers.small.shown' : 'numbers.small.hidden')}</p>
     </section>
   )
 }

@@ -8,6 +8,8 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { groupings } from '../funnel.ts'
 import { funnelDefinitions } from '../funnel-definitions.ts'
 import type { FunnelView } from '../funnel-view.ts'
+import { Definitions } from './around.tsx'
+import { Exports } from './exports.tsx'
 import type { OpenedStage } from './funnel-counts.tsx'
 import { useGroupName } from './funnel-naming.ts'
 import { OpenedFunnel } from './funnel-opened.tsx'
@@ -59,15 +61,15 @@ export function FunnelPage() {
           <GroupTable view={data} />
         </>
       )}
-      {data && <Exports view={data} filter={selection} />}
-      <section className={styles.part}>
-        <h2>{t('numbers.definitions')}</h2>
-        <ul>
-          {funnelDefinitions.map((one) => (
-            <li key={one}>{t(`funnel.definition.${one}`)}</li>
-          ))}
-        </ul>
-      </section>
+      {data && (
+        <Exports
+          of="funnel"
+          url="/api/funnel/funnel"
+          filter={selection}
+          maySmall={data.mayShowSmall}
+        />
+      )}
+      <Definitions keys={funnelDefinitions} />
       {opened && (
         <OpenedFunnel opened={opened} filter={filter} close={() => setOpened(undefined)} />
       )}
@@ -128,38 +130,5 @@ function Choosing({
         />
       )}
     </form>
-  )
-}
-
-function Exports({ view, filter }: { view: FunnelView; filter: Selection }) {
-  const { t } = useWords()
-  const [small, setSmall] = useState(false)
-  const query = new URLSearchParams({ ...filter, small: small ? 'show' : 'hide' })
-  return (
-    <section className={`${styles.part} ${styles.files}`}>
-      <h2>{t('numbers.export')}</h2>
-      <p className={styles.soft}>{t('funnel.export.text')}</p>
-      <div className={styles.actions}>
-        <Checkbox
-          checked={small}
-          disabled={!view.mayShowSmall}
-          label={t('numbers.export.small')}
-          description={view.mayShowSmall ? undefined : t('numbers.export.small.refused')}
-          onChange={(event) => setSmall(event.currentTarget.checked)}
-        />
-        {(['csv', 'xlsx'] as const).map((kind) => (
-          <Button
-            key={kind}
-            component="a"
-            variant="default"
-            href={`/api/funnel/funnel.${kind}?${query}`}
-            download
-          >
-            {t(`numbers.export.${kind}`)}
-          </Button>
-        ))}
-      </div>
-      <p className={styles.soft}>{t(small ? 'funnel.small.shown' : 'funnel.small.hidden')}</p>
-    </section>
   )
 }

@@ -4,9 +4,11 @@ import { useSearchParams } from 'react-router'
 import { useGet } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { Definitions, Exports, Notes } from './around.tsx'
+import { numberDefinitions } from '../number-definitions.ts'
+import { Definitions, Notes } from './around.tsx'
 import { Choosing, type Selection } from './choosing.tsx'
 import { CountTable, type Opened } from './count-table.tsx'
+import { Exports } from './exports.tsx'
 import { OpenedCount } from './opened-count.tsx'
 import type { NumbersView } from './shapes.ts'
 
@@ -46,10 +48,15 @@ export function NumbersPage() {
         <>
           {data.total > 0 && <CountTable view={data} open={setOpened} />}
           <Notes view={data} />
-          <Exports view={data} filter={filter} />
+          <Exports
+            of="numbers"
+            url="/api/numbers/victims"
+            filter={filter}
+            maySmall={data.mayExportSmallNumbers}
+          />
         </>
       )}
-      <Definitions />
+      <Definitions keys={numberDefinitions} />
       {opened && <OpenedCount opened={opened} filter={filter} close={() => setOpened(undefined)} />}
     </>
   )

@@ -1,4 +1,5 @@
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
+import { counters } from '../permissions.ts'
 import { CampaignOutcomePage, CampaignOutcomesPage } from './campaign-pages.tsx'
 import { EstimatePage } from './estimate-page.tsx'
 import { EstimatesPage } from './estimates-page.tsx'
@@ -19,16 +20,7 @@ export const pages: WorkspacePage[] = [
     rail: {
       label: 'numbers.rail',
       order: 200,
-      duties: [
-        'desk-officer',
-        'investigator',
-        'screener',
-        'case-worker',
-        'prosecutor',
-        'supervisor',
-        'statistician',
-        'oversight',
-      ],
+      duties: counters,
       keys: 'n',
     },
   },
@@ -38,16 +30,7 @@ export const pages: WorkspacePage[] = [
     rail: {
       label: 'funnel.rail',
       order: 200.5,
-      duties: [
-        'desk-officer',
-        'investigator',
-        'screener',
-        'case-worker',
-        'prosecutor',
-        'supervisor',
-        'statistician',
-        'oversight',
-      ],
+      duties: counters,
     },
   },
   {
