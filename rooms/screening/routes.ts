@@ -182,6 +182,7 @@ export const routes: Route[] = [
         (await listAnswers(db, house, interview.id)).map((one) => [one.indicator, one]),
       )
       const others: string[] = []
+      let written = false
       for (const answer of body.answers) {
         if (!findIndicator(answer.indicator)) throw unknownIndicator(answer.indicator)
         const stored = before.get(answer.indicator)
@@ -191,7 +192,21 @@ export const routes: Route[] = [
         if (fate !== 'written') continue
         const version = (stored?.version ?? 0) + 1
         await writeAnswer(db, house, interview, answer, { personId: person.id, at, version })
+        written = true
       }
+      const { caseId, jurisdiction, personId } = interview
+      const decided = (await listDecisionRecords(db, house, caseId)).some(
+        (one) => one.personId === personId,
+      )
+      // Until a decision stands nobody rests anything on the answers.
+      if (written && decided)
+        await announce(db, {
+          kind: 'screening.answered',
+          about: interview.id,
+          fileId: caseId,
+          jurisdiction,
+          data: { personId },
+        })
       const after = await listAnswers(db, house, interview.id)
       const sent = new Set(body.answers.map((one) => one.indicator))
       return {

@@ -11,6 +11,7 @@ export const subscribers: readonly Subscriber[] = [
     name: COUNTING,
     to: [
       'screening.decided',
+      'screening.answered',
       'charges.decided',
       'case.person-added',
       'case.person-changed',

@@ -49,10 +49,7 @@ export async function codeCase(db: Db, house: House, caseId: string): Promise<Co
         age: ageOn(person, detectedOn),
         citizenship: person.citizenship,
       },
-      facts: stated.flatMap(({ personId, fact, answeredAt }) =>
-        // An answer given after the decision counts from the next one.
-        personId === person.id && (!answeredAt || answeredAt <= decision.decidedOn) ? [fact] : [],
-      ),
+      facts: stated.flatMap(({ personId, fact }) => (personId === person.id ? [fact] : [])),
       decision,
       detectedOn,
       laws,
@@ -68,7 +65,7 @@ async function statedFacts(db: Db, house: House, caseId: string) {
     ({ certainty, supersededById }) => certainty !== 'disputed' && supersededById === null,
   )
   return [
-    ...alleged.map(({ victimId, fact }) => ({ personId: victimId, fact, answeredAt: null })),
+    ...alleged.map(({ victimId, fact }) => ({ personId: victimId, fact })),
     ...(await screenedFacts(db, caseId)),
   ]
 }
@@ -96,7 +93,7 @@ export async function rebuild(house: House): Promise<number> {
 }
 
 /** Raised when a case gives other rows than before. */
-const COUNTED_AS = '2'
+const COUNTED_AS = '3'
 
 /** Counts every case afresh once after the way of counting has changed. */
 export async function recountWhenChanged(house: House): Promise<void> {

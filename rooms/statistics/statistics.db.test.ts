@@ -360,6 +360,41 @@ test('citizenship is counted, and means of control until somebody disputes them'
   expect([different, missing]).toEqual([0, 0])
 })
 
+test('an answer that is given, and changed, after the decision is counted as it now stands', async () => {
+  const { interviewId } = made[1]!
+  // DR01 of the ILO's indicators, deceived about the work, states a false promise.
+  const answer = async (value: 'yes' | 'no', version: number) => {
+    const { status, body } = await screener.put(
+      `/api/screening/interviews/${interviewId}/answers`,
+      {
+        answers: [
+          {
+            indicator: 'DR01',
+            value,
+            restsOn: ['said-now'],
+            allegationIds: [],
+            facts: [],
+            note: null,
+            at: new Date().toISOString(),
+            version,
+          },
+        ],
+      },
+    )
+    expect(status, JSON.stringify(body)).toBe(200)
+    await house.settle()
+  }
+  const promised = async () =>
+    (await table(statistician, 'by=means')).rows.find(({ code }) => code === 'false-promise')?.n
+  const before = (await promised())!
+  await answer('yes', 0)
+  expect(await promised()).toBe(before + 1)
+  expect(await compareWithCases(house)).toMatchObject({ missing: 0, superfluous: 0, different: 0 })
+  await answer('no', 1)
+  expect(await promised()).toBe(before)
+  expect(await compareWithCases(house)).toMatchObject({ missing: 0, superfluous: 0, different: 0 })
+})
+
 describe('the export', () => {
   test('is CSV with a byte order mark, HTCDS columns, and adds up to the victims', async () => {
     const { body, headers } = await statistician.get('/api/numbers/victims.csv?small=show')
