@@ -27,12 +27,14 @@ import {
   writePairs,
 } from '../libraries/record-linkage/index.ts'
 import { type Call, type Command, CommandProblem } from './command.ts'
+import { evaluatePairs } from './link-evaluate.ts'
 
 export const link: Command = {
   name: 'link',
   help: `./panah link A.csv [B.csv] --out matches.csv [--clusters] [--model model.json]
 ./panah link A.csv [B.csv] --plan
 ./panah link explain A.csv ID ID [--model model.json]
+./panah link evaluate matches.csv labels.csv [--at 0.5,0.9,0.99]
 
 Finds the rows that are the same person or thing, within one file or across two (CSV, Parquet,
 JSON lines or a table of a DuckDB database). Without --model the kinds of the columns are guessed and said aloud, blocking rules
@@ -59,6 +61,9 @@ chosen and the weights learnt from the files themselves; no labels are needed, n
 
 A run that is cut off (Ctrl-C, power) goes on where it stopped when the same command is given again.
 "explain" shows, field by field, why two rows do or do not belong together.
+"evaluate" sets the pairs of a run against judged ones (id_a, id_b, same: 1 or 0, yes or no; nothing
+where undecided): precision and recall at thresholds, each with its exact 95 % interval. A pair may
+stand either way round unless --two-files says that id_a is of the first file.
 Exit code 2: the files or settings have to be put right; the text says how.`,
   options: {
     out: { type: 'string' },
@@ -74,10 +79,13 @@ Exit code 2: the files or settings have to be put right; the text says how.`,
     kept: { type: 'string' },
     plan: { type: 'boolean', default: false },
     'most-in-block': { type: 'string' },
+    at: { type: 'string' },
+    'two-files': { type: 'boolean', default: false },
     chart: { type: 'boolean', default: false },
   },
   async run(call) {
     try {
+      if (call.words[0] === 'evaluate') return await evaluatePairs(call)
       return call.words[0] === 'explain' ? await explainPair(call) : await linkFiles(call)
     } catch (trouble) {
       if (trouble instanceof LinkageProblem)

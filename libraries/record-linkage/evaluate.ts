@@ -76,6 +76,31 @@ export function bCubed(clusters: ArrayLike<number>, truth: readonly (number | st
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall) }
 }
 
+/** A pair that a person has judged, and the probability that a run gave it: 0 where it gave none. */
+export interface JudgedPair {
+  same: boolean
+  probability: number
+}
+
+/** Of the judged pairs at or above a probability: how many there are, and how many are the same. */
+export interface AtThreshold {
+  least: number
+  found: number
+  right: number
+  /** All judged the same, found or not. */
+  real: number
+}
+
+export const atThresholds = (
+  judged: readonly JudgedPair[],
+  thresholds: readonly number[],
+): AtThreshold[] =>
+  thresholds.map((least) => {
+    const found = judged.filter(({ probability }) => probability >= least)
+    const same = (all: readonly JudgedPair[]) => all.filter((one) => one.same).length
+    return { least, found: found.length, right: same(found), real: same(judged) }
+  })
+
 /** The interval of a share (Wilson 1927) at 95 %. */
 export function wilson(right: number, all: number): [number, number] {
   if (!all) return [0, 1]

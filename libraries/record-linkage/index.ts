@@ -4,7 +4,16 @@ export { type Bucket, candidatesSql, type Dialect, writeKeys } from './candidate
 export { assign, type Clusters, clusterPairs, type Pairs, type Split } from './cluster.ts'
 export { readDate } from './dates.ts'
 export { type Refused, readCnic, readPhone } from './digits.ts'
-export { bCubed, clusterQuality, pairQuality, type Quality, wilson } from './evaluate.ts'
+export {
+  type AtThreshold,
+  atThresholds,
+  bCubed,
+  clusterQuality,
+  type JudgedPair,
+  pairQuality,
+  type Quality,
+  wilson,
+} from './evaluate.ts'
 export { type Explanation, explain, waterfall, weightChart } from './explain.ts'
 export { type Guess, guessSettings, type Look } from './guess.ts'
 export { type FileJournal, openJournal } from './journal.ts'
