@@ -52,8 +52,8 @@ chosen and the weights learnt from the files themselves; no labels are needed, n
   --join P          pairs of at least this probability make clusters (0.9)
   --partners HOW    two files: any (usual), one-to-one, one-to-many
   --threads N       as many as there are processors; the result is the same with any number
-  --kept FOLDER     keeps the columns of large files ready for the next run; they hold what the files
-                    hold, so put the folder where only you can read
+  --kept FOLDER     keeps the columns of large files ready for the next run (CSV is read once, and kept
+                    as Parquet); they hold what the files hold, so put the folder where only you can read
   --plan            compares nothing: pairs of each rule, its largest blocks (values masked) and how long
                     comparing would take
   --most-in-block N leaves out blocks of more than N rows, and says what was left out
@@ -102,7 +102,7 @@ async function linkFiles(call: Call): Promise<number> {
   if (!options.plan && !options.out && !options.chart && !options['save-model'])
     throw new CommandProblem('no-output', 'Say where the pairs go: --out matches.csv', 2)
   const started = performance.now()
-  const tables = await openTables(sourcesOf(call, words), threadsOf(call))
+  const tables = await openTables(sourcesOf(call, words), threadsOf(call), call.options.kept)
   const settings = await settingsFor(call, tables)
   if (options.plan) return await showPlan(call, tables, settings)
   const stop = new AbortController()
@@ -282,7 +282,11 @@ async function explainPair(call: Call): Promise<number> {
       2,
     )
   const [one, other] = words.slice(-2) as [string, string]
-  const tables = await openTables(sourcesOf(call, words.slice(0, -2)), threadsOf(call))
+  const tables = await openTables(
+    sourcesOf(call, words.slice(0, -2)),
+    threadsOf(call),
+    call.options.kept,
+  )
   const settings = await settingsFor(call, tables)
   const a = await findRow(tables, 'a', settings.id, one)
   const b = await findRow(tables, two ? 'b' : 'a', settings.id, other)

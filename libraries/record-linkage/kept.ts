@@ -27,7 +27,7 @@ const ALIGN = 8
  * them. A column that was written in part is no column.
  */
 export function keptIn(folder: string): Kept {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  openKept(folder)
   const pathOf = (what: string) =>
     join(folder, `${createHash('sha256').update(`${VERSION} ${what}`).digest('hex')}.column`)
   return {
@@ -41,6 +41,10 @@ export function keptIn(folder: string): Kept {
       renameSync(`${path}.part`, path)
     },
   }
+}
+
+export const openKept = (folder: string): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
 
 const arrays = { Int32Array, Uint16Array, Float64Array }

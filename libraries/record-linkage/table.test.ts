@@ -106,7 +106,10 @@ describe('two files, one of them prepared before', { timeout: 120_000 }, () => {
   const listOf = ({ pairs }: Linkage) =>
     Array.from(pairs.a, (a, at) => [a, pairs.b[at]!, pairs.weight[at]!])
   const run = async (paths: string[], kept?: string) =>
-    link(await openTables(paths, 2), settings, { threads: 1, ...(kept && { kept: keptIn(kept) }) })
+    link(await openTables(paths, 2, kept), settings, {
+      threads: 1,
+      ...(kept && { kept: keptIn(kept) }),
+    })
 
   test('gives the pairs and weights of rows in memory, read anew or kept', async () => {
     const short = made.filter((_, at) => at % 4 === 0)
@@ -119,8 +122,11 @@ describe('two files, one of them prepared before', { timeout: 120_000 }, () => {
     expect(listOf(warm)).toEqual(listOf(cold))
     const memory = await link(fromRows(asRows(short), asRows(long)), settings, { threads: 1 })
     expect(listOf(memory)).toEqual(listOf(cold))
-    for (const name of readdirSync(kept))
-      expect(statSync(join(kept, name)).mode & 0o077, name).toBe(0)
+    // Two CSV files, each turned into Parquet once; and the six fields of each.
+    const names = readdirSync(kept)
+    expect(names.filter((name) => name.endsWith('.parquet'))).toHaveLength(2)
+    expect(names.filter((name) => name.endsWith('.column'))).toHaveLength(12)
+    for (const name of names) expect(statSync(join(kept, name)).mode & 0o077, name).toBe(0)
   })
 
   describe('a table of a DuckDB database', () => {

@@ -1,8 +1,10 @@
-import { statSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs'
+import { extname, join, resolve } from 'node:path'
 import type { DuckDBBlobValue, DuckDBConnection } from '@duckdb/node-api'
 import type { Pairs } from './cluster.ts'
 import type { Look } from './guess.ts'
+import { openKept } from './kept.ts'
 import type { Input } from './link.ts'
 import type { Packet } from './packets.ts'
 import { type FieldPlan, LinkageProblem } from './settings.ts'
@@ -39,11 +41,13 @@ export const isDatabase = (path: string): boolean =>
 /**
  * Opens files; every value is read as text, blanks and surrounding spaces taken off. Parquet and the
  * tables of a DuckDB database (opened for reading only) are read where they lie, column by column;
- * other files are brought into memory.
+ * other files are brought into memory. With a folder of kept columns ({@link keptIn}) CSV is turned
+ * into Parquet there, once, and read as such.
  */
 export async function openTables(
   sources: readonly (string | Source)[],
   threads: number,
+  kept?: string,
 ): Promise<Tables> {
   const files = sources.map((one): Source => (typeof one === 'string' ? { path: one } : one))
   const { DuckDBInstance } = await import('@duckdb/node-api')
@@ -56,7 +60,7 @@ export async function openTables(
     if (!statSync(path, { throwIfNoEntry: false })?.isFile())
       throw new LinkageProblem('no-file', `There is no file ${path}.`)
     columns.push(
-      await openTable(connection, 'ab'[at]!, source).catch((reason: Error) => {
+      await openTable(connection, 'ab'[at]!, source, kept).catch((reason: Error) => {
         if (reason instanceof LinkageProblem) throw reason
         throw new LinkageProblem('unreadable', unreadable(path, reason.message))
       }),
@@ -82,15 +86,16 @@ export async function openTables(
       requireColumns(plan.columns, shared)
       return Promise.all(wanted.map((row) => readText(connection, sqlOf(plan), row, split)))
     },
-    identity(at) {
-      const { path, table } = files[at]!
-      // What was last written to a database may lie beside it.
-      const parts = [path, ...(isDatabase(path) ? [`${path}.wal`] : [])]
-        .map((part) => statSync(part, { throwIfNoEntry: false }))
-        .map((part) => `${part?.size} ${part?.mtimeMs}`)
-      return [resolve(path), ...parts, ...(table === undefined ? [] : [table])].join(' ')
-    },
+    identity: (at) => identityOf(files[at]!),
   }
+}
+
+function identityOf({ path, table }: Source): string {
+  // What was last written to a database may lie beside it.
+  const parts = [path, ...(isDatabase(path) ? [`${path}.wal`] : [])]
+    .map((part) => statSync(part, { throwIfNoEntry: false }))
+    .map((part) => `${part?.size} ${part?.mtimeMs}`)
+  return [resolve(path), ...parts, ...(table === undefined ? [] : [table])].join(' ')
 }
 
 /** The column with the number of a row, from 0. */
@@ -101,6 +106,7 @@ async function openTable(
   connection: DuckDBConnection,
   table: string,
   source: Source,
+  kept?: string,
 ): Promise<string[]> {
   const { path } = source
   if (source.table !== undefined && !isDatabase(path))
@@ -108,13 +114,17 @@ async function openTable(
       'no-database',
       `${path} is one table. Only a DuckDB database (.duckdb, .ddb, .db) has tables to choose from.`,
     )
-  const scan = isDatabase(path) ? await attach(connection, source) : scanOf(path)
+  const scan = isDatabase(path)
+    ? await attach(connection, source)
+    : kept !== undefined && scanOf(path).startsWith('read_csv')
+      ? scanOf(await keptParquet(connection, source, kept))
+      : scanOf(path)
   const described = await connection.runAndReadAll(`describe select * from ${scan}`)
   const names = described.getRows().map(([column]) => String(column))
   const picked = names.map((name) => `${quote(name)} as ${quote(name.trim() || name)}`).join(', ')
   if (scan.startsWith('read_parquet') && !names.includes('file_row_number'))
     await connection.run(
-      `create view ${table} as select ${picked}, file_row_number as ${ROW} from read_parquet(${literal(path)}, file_row_number = true)`,
+      `create view ${table} as select ${picked}, file_row_number as ${ROW} from ${scan.replace(/\)$/, ', file_row_number = true)')}`,
     )
   else if (isDatabase(path) && (await isWithoutGaps(connection, scan)))
     await connection.run(`create view ${table} as select ${picked}, rowid as ${ROW} from ${scan}`)
@@ -123,6 +133,24 @@ async function openTable(
     await connection.run(`create view ${table} as select *, rowid as ${ROW} from ${table}_rows`)
   }
   return names.map((name) => name.trim() || name)
+}
+
+/** The Parquet that a CSV file was turned into, by this run or an earlier one; the owner's only. */
+async function keptParquet(
+  connection: DuckDBConnection,
+  source: Source,
+  folder: string,
+): Promise<string> {
+  openKept(folder)
+  const name = createHash('sha256').update(identityOf(source)).digest('hex')
+  const path = join(folder, `${name}.parquet`)
+  if (existsSync(path)) return path
+  closeSync(openSync(`${path}.part`, 'w', 0o600))
+  await connection.run(
+    `copy (select * from ${scanOf(source.path)}) to ${literal(`${path}.part`)} (format parquet, use_tmp_file false)`,
+  )
+  renameSync(`${path}.part`, path)
+  return path
 }
 
 /** Attaches a database for reading only; gives the full name of the table. */
