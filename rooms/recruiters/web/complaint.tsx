@@ -1,16 +1,14 @@
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { dayInPakistan } from '../../../core/days.ts'
-import { api } from '../../../web/workspace/api.ts'
-import { useGet, useSend } from '../../../web/workspace/asking.ts'
+import { useGet } from '../../../web/workspace/asking.ts'
+import { CodeField } from '../../../web/workspace/fields.tsx'
 import {
   Aside,
   Card,
   Due,
   ErrorNote,
   Facts,
-  Field,
   Loading,
   Notice,
   PageHead,
@@ -19,10 +17,11 @@ import {
 } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { type Outcome, outcomes, type Stage } from '../complaint.ts'
+import { outcomes } from '../complaint.ts'
 import { mayKeepRegister, mayOrder } from '../permissions.ts'
 import type { FullComplaint } from './answers.ts'
 import { Against, StageTag } from './complaints.tsx'
+import { DatedStep } from './dated-step.tsx'
 import { FoundTermsCard } from './found-terms.tsx'
 import styles from './recruiters.module.css'
 
@@ -191,90 +190,42 @@ function Figures({ complaint }: { complaint: FullComplaint }) {
 
 function MoveForm({ complaint, close }: { complaint: FullComplaint; close: () => void }) {
   const { t } = useWords()
-  const [to, setTo] = useState<Stage>(complaint.mayMoveTo[0]!)
-  const [on, setOn] = useState(dayInPakistan(new Date()))
-  const [outcome, setOutcome] = useState<Outcome | ''>('')
-  const [text, setText] = useState('')
+  const [to, setTo] = useState<string>(complaint.mayMoveTo[0]!)
+  const [outcome, setOutcome] = useState('')
   const ends = to === 'ordered' || to === 'closed'
-  const { send, busy, problem } = useSend(
-    () =>
-      api.post(`/api/recruiters/complaints/${complaint.id}/steps`, {
-        to,
-        on,
-        outcome: ends ? outcome || null : null,
-        words: text || null,
-        version: complaint.version,
-      }),
-    { refresh: ['/api/recruiters/complaints'], done: close },
-  )
   return (
-    <Modal
-      opened
-      onClose={close}
+    <DatedStep
       title={t('recruiters.complaint.move')}
-      closeButtonProps={{ 'aria-label': t('work.close') }}
+      url={`/api/recruiters/complaints/${complaint.id}/steps`}
+      body={{ to, outcome: ends ? outcome || null : null, version: complaint.version }}
+      close={close}
     >
-      <form
-        className={styles.stack}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <Field name="to" label={t('recruiters.complaint.move.to')} problem={problem} required>
-          <NativeSelect
-            value={to}
-            onChange={(event) => setTo(event.currentTarget.value as Stage)}
-            data={complaint.mayMoveTo.map((value) => ({
-              value,
-              label: t(`recruiters.stage.${value}`),
-            }))}
-          />
-        </Field>
-        <Field name="on" label={t('recruiters.step.on')} problem={problem} required>
-          <TextInput
-            type="date"
-            value={on}
-            onChange={(event) => setOn(event.currentTarget.value)}
-          />
-        </Field>
-        {ends && (
-          <Field
-            name="outcome"
-            label={t('recruiters.complaint.outcome')}
+      {(problem) => (
+        <>
+          <CodeField
+            name="to"
+            label={t('recruiters.complaint.move.to')}
             problem={problem}
             required
-          >
-            <NativeSelect
-              value={outcome}
-              onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
-              data={[
-                { value: '', label: t('work.choose') },
-                ...outcomes.map((value) => ({ value, label: t(`recruiters.outcome.${value}`) })),
-              ]}
-            />
-          </Field>
-        )}
-        <Field name="words" label={t('recruiters.complaint.move.words')} problem={problem}>
-          <Textarea
-            autosize
-            minRows={2}
-            dir="auto"
-            maxLength={10_000}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            codes={complaint.mayMoveTo}
+            words="recruiters.stage"
+            value={to}
+            set={setTo}
           />
-        </Field>
-        <ErrorNote problem={problem} />
-        <div className={styles.actions}>
-          <Button type="submit" loading={busy}>
-            {t('work.save')}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {t('work.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+          {ends && (
+            <CodeField
+              name="outcome"
+              label={t('recruiters.complaint.outcome')}
+              problem={problem}
+              required
+              codes={outcomes}
+              words="recruiters.outcome"
+              value={outcome}
+              set={setOutcome}
+            />
+          )}
+        </>
+      )}
+    </DatedStep>
   )
 }

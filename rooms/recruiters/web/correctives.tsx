@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { dayInPakistan } from '../../../core/days.ts'
-import { api } from '../../../web/workspace/api.ts'
-import { useSend } from '../../../web/workspace/asking.ts'
-import { CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
-import { FormModal } from '../../../web/workspace/form-modal.tsx'
+import { CodeField, TextField } from '../../../web/workspace/fields.tsx'
 import { Due, PersonName, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { checkResults } from '../inspection.ts'
+import { DatedStep } from './dated-step.tsx'
 import type { CorrectiveView } from './inspection-answers.ts'
 import styles from './recruiters.module.css'
 
@@ -66,65 +63,45 @@ export function CorrectiveList(of: { orders: readonly CorrectiveView[]; named?: 
 
 function CheckForm({ order, close }: { order: CorrectiveView; close: () => void }) {
   const { t } = useWords()
-  const [on, setOn] = useState(dayInPakistan(new Date()))
   const [result, setResult] = useState('done')
   const [newDueOn, setNewDueOn] = useState('')
-  const [words, setWords] = useState('')
-  const { send, busy, problem } = useSend(
-    () =>
-      api.post(`/api/recruiters/correctives/${order.id}/checks`, {
-        on,
+  return (
+    <DatedStep
+      title={t('recruiters.corrective.check')}
+      url={`/api/recruiters/correctives/${order.id}/checks`}
+      body={{
         result,
         newDueOn: result === 'done' ? null : newDueOn || null,
-        words: words || null,
         version: order.version,
-      }),
-    { refresh: ['/api/recruiters'], done: close },
-  )
-  const shared = { problem, required: true }
-  return (
-    <FormModal
-      title={t('recruiters.corrective.check')}
+      }}
       close={close}
-      submit={send}
-      busy={busy}
-      problem={problem}
     >
-      <p>{t(`recruiters.corrective.${order.code}`)}</p>
-      <TextField
-        {...shared}
-        name="on"
-        type="date"
-        label={t('recruiters.step.on')}
-        value={on}
-        set={setOn}
-      />
-      <CodeField
-        {...shared}
-        name="result"
-        label={t('recruiters.check.result')}
-        codes={checkResults}
-        words="recruiters.check"
-        value={result}
-        set={setResult}
-      />
-      {result !== 'done' && (
-        <TextField
-          {...shared}
-          name="newDueOn"
-          type="date"
-          label={t('recruiters.check.new-day')}
-          value={newDueOn}
-          set={setNewDueOn}
-        />
+      {(problem) => (
+        <>
+          <p>{t(`recruiters.corrective.${order.code}`)}</p>
+          <CodeField
+            name="result"
+            label={t('recruiters.check.result')}
+            problem={problem}
+            required
+            codes={checkResults}
+            words="recruiters.check"
+            value={result}
+            set={setResult}
+          />
+          {result !== 'done' && (
+            <TextField
+              name="newDueOn"
+              type="date"
+              label={t('recruiters.check.new-day')}
+              problem={problem}
+              required
+              value={newDueOn}
+              set={setNewDueOn}
+            />
+          )}
+        </>
       )}
-      <WordsField
-        name="words"
-        label={t('recruiters.complaint.move.words')}
-        problem={problem}
-        value={words}
-        set={setWords}
-      />
-    </FormModal>
+    </DatedStep>
   )
 }

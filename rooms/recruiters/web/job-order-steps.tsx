@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
-import { asCount, CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
+import { asCount, CodeField, TextField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { type ScrutinyReason, scrutinyReasons, sendingKinds } from '../job-order.ts'
+import { DatedStep } from './dated-step.tsx'
 import type { FullJobOrder } from './job-order-answers.ts'
 import styles from './recruiters.module.css'
 
@@ -15,104 +16,85 @@ import styles from './recruiters.module.css'
 export function DecideForm({ order, close }: { order: FullJobOrder; close: () => void }) {
   const { t } = useWords()
   const [to, setTo] = useState<string>(order.mayMoveTo[0]!)
-  const [on, setOn] = useState(dayInPakistan(new Date()))
   const [reasons, setReasons] = useState<ScrutinyReason[]>([])
   const [workers, setWorkers] = useState(String(order.wanted))
   const [number, setNumber] = useState('')
   const [until, setUntil] = useState('')
-  const [words, setWords] = useState('')
   const permits = to === 'permitted' && order.state === 'demanded'
   const asksReasons = to !== 'demanded' && to !== 'closed'
-  const { send, busy, problem } = useSend(
-    () =>
-      api.post(`/api/recruiters/job-orders/${order.id}/steps`, {
+  return (
+    <DatedStep
+      title={t('recruiters.order.decide')}
+      url={`/api/recruiters/job-orders/${order.id}/steps`}
+      body={{
         to,
-        on,
         reasons: asksReasons ? reasons : [],
         permission: permits ? { workers: asCount(workers), number, until: until || null } : null,
-        words: words || null,
         version: order.version,
-      }),
-    { refresh: ['/api/recruiters'], done: close },
-  )
-  const text = { problem, required: true }
-  return (
-    <FormModal
-      title={t('recruiters.order.decide')}
+      }}
       close={close}
-      submit={send}
-      busy={busy}
-      problem={problem}
     >
-      <CodeField
-        {...text}
-        name="to"
-        label={t('recruiters.order.decision')}
-        codes={order.mayMoveTo}
-        words="recruiters.order-state"
-        value={to}
-        set={setTo}
-      />
-      <TextField
-        {...text}
-        name="on"
-        label={t('recruiters.step.on')}
-        type="date"
-        value={on}
-        set={setOn}
-      />
-      {asksReasons && (
-        <Checkbox.Group
-          label={t('recruiters.order.reasons')}
-          error={problem?.fields.reasons && t(problem.fields.reasons)}
-          value={reasons}
-          onChange={(chosen) => setReasons(chosen as ScrutinyReason[])}
-        >
-          <div className={styles.checks}>
-            {scrutinyReasons.map((one) => (
-              <Checkbox key={one} value={one} label={t(`recruiters.scrutiny.${one}`)} />
-            ))}
-          </div>
-        </Checkbox.Group>
-      )}
-      {permits && (
-        <div className={styles.pair}>
-          <TextField
-            {...text}
-            name="permission.number"
-            label={t('recruiters.order.permission')}
-            dir="ltr"
-            most={100}
-            value={number}
-            set={setNumber}
-          />
-          <TextField
-            {...text}
-            name="permission.workers"
-            label={t('recruiters.order.permitted')}
-            dir="ltr"
-            inputMode="numeric"
-            value={workers}
-            set={setWorkers}
-          />
-          <TextField
-            name="permission.until"
-            label={t('recruiters.until')}
-            type="date"
+      {(problem) => (
+        <>
+          <CodeField
+            name="to"
+            label={t('recruiters.order.decision')}
             problem={problem}
-            value={until}
-            set={setUntil}
+            required
+            codes={order.mayMoveTo}
+            words="recruiters.order-state"
+            value={to}
+            set={setTo}
           />
-        </div>
+          {asksReasons && (
+            <Checkbox.Group
+              label={t('recruiters.order.reasons')}
+              error={problem?.fields.reasons && t(problem.fields.reasons)}
+              value={reasons}
+              onChange={(chosen) => setReasons(chosen as ScrutinyReason[])}
+            >
+              <div className={styles.checks}>
+                {scrutinyReasons.map((one) => (
+                  <Checkbox key={one} value={one} label={t(`recruiters.scrutiny.${one}`)} />
+                ))}
+              </div>
+            </Checkbox.Group>
+          )}
+          {permits && (
+            <div className={styles.pair}>
+              <TextField
+                name="permission.number"
+                label={t('recruiters.order.permission')}
+                problem={problem}
+                required
+                dir="ltr"
+                most={100}
+                value={number}
+                set={setNumber}
+              />
+              <TextField
+                name="permission.workers"
+                label={t('recruiters.order.permitted')}
+                problem={problem}
+                required
+                dir="ltr"
+                inputMode="numeric"
+                value={workers}
+                set={setWorkers}
+              />
+              <TextField
+                name="permission.until"
+                label={t('recruiters.until')}
+                type="date"
+                problem={problem}
+                value={until}
+                set={setUntil}
+              />
+            </div>
+          )}
+        </>
       )}
-      <WordsField
-        name="words"
-        label={t('recruiters.complaint.move.words')}
-        problem={problem}
-        value={words}
-        set={setWords}
-      />
-    </FormModal>
+    </DatedStep>
   )
 }
 
