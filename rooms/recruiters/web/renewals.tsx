@@ -80,7 +80,7 @@ export function RenewalsSection({ licensee }: { licensee: LicenseeView }) {
                 {one.mayDecide.length > 0 && (
                   <div className={styles.actions}>
                     <Button variant="default" size="compact-sm" onClick={() => setDeciding(one)}>
-                      {t('recruiters.renewal.decide')}
+                      {t(nameOf(one))}
                     </Button>
                   </div>
                 )}
@@ -158,6 +158,13 @@ function countsOf({ showCause, unpaid, openOrders }: RenewalChecks) {
     ['unpaid', unpaid],
     ['open-orders', openOrders],
   ] as const
+}
+
+/** Whoever may only withdraw is not offered a decision. */
+function nameOf({ mayDecide }: CaseView): string {
+  return mayDecide.length > 1
+    ? 'recruiters.renewal.decide'
+    : 'recruiters.renewal-decision.withdrawn'
 }
 
 function OldTerm({ until }: { until: string | null }) {
@@ -257,7 +264,7 @@ function EnterForm({ licensee, close }: { licensee: LicenseeView; close: () => v
           value={handedIn}
           onChange={setHandedIn}
         >
-          <div className={styles.stack}>
+          <div className={styles.checks}>
             {papers.map(({ code, rule, grade }) => (
               <div key={code} className={styles.line}>
                 <Checkbox value={code} label={t(`recruiters.paper.${code}`)} />
@@ -284,7 +291,7 @@ function DecideForm({ one, close }: { one: CaseView; close: () => void }) {
   const ordered = to === 'granted' || to === 'refused'
   return (
     <DatedStep
-      title={t('recruiters.renewal.decide')}
+      title={t(nameOf(one))}
       url={`/api/recruiters/renewals/${one.id}/decisions`}
       body={{
         to,
