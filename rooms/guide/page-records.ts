@@ -98,7 +98,7 @@ interface Row {
   decider_ur: string | null
 }
 
-const nameOf = (en: string | null, ur: string | null): Name | null =>
+export const nameOf = (en: string | null, ur: string | null): Name | null =>
   en === null || ur === null ? null : { en, ur }
 
 /** Every version, or those of one page; the newest first. */
@@ -139,7 +139,7 @@ export async function insertVersion(
   return id
 }
 
-interface Decision {
+export interface Decision {
   state: 'published' | 'returned' | 'withdrawn'
   by: string
   agency: string

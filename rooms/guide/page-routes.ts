@@ -20,7 +20,14 @@ const closed = { additionalProperties: false }
 const DAY = 86_400_000
 
 export const Slug = Type.String({ pattern: '^[a-z][a-z-]{1,39}$', maxLength: 40 })
-const WithSlug = Type.Object({ slug: Slug }, closed)
+export const WithSlug = Type.Object({ slug: Slug }, closed)
+export const DecisionBody = Type.Object(
+  {
+    state: codes(['published', 'returned', 'withdrawn']),
+    words: Type.String({ maxLength: 1000 }),
+  },
+  closed,
+)
 const SourceText = Type.String({ minLength: 1, maxLength: 300 })
 const Text = Type.Object(
   {
@@ -172,13 +179,7 @@ export const pageRoutes: Route[] = [
     summary: 'A second content officer publishes or returns a version; any one withdraws a page',
     who: contentOfficers,
     params: WithId,
-    body: Type.Object(
-      {
-        state: codes(['published', 'returned', 'withdrawn']),
-        words: Type.String({ maxLength: 1000 }),
-      },
-      closed,
-    ),
+    body: DecisionBody,
     answer: Done,
     async act({ db, person, params, body, now, about }) {
       about(params.id)
@@ -227,7 +228,7 @@ function refuseFaults(page: Page): void {
     })
 }
 
-function needWords(words: string, field: string): void {
+export function needWords(words: string, field: string): void {
   if (!words.trim())
     throw new Problem('input', 'guide/reason-in-words', {
       fields: { [field]: 'guide/reason-in-words' },

@@ -11,12 +11,13 @@ import { type CountedAct, campaignCodeIn } from './campaign.ts'
 import { countVisit } from './campaign-records.ts'
 import { getShown, listShown } from './page-records.ts'
 import { PictureReader } from './picture-reader.ts'
+import { findHeard } from './recording-records.ts'
 import { listOffices } from './records.ts'
 import { AboutSealing } from './web/about-sealing.tsx'
 import { NumbersRead, PicturePage, readPicture } from './web/advert.tsx'
 import { AgentAnswer, AgentPage, readQuestion } from './web/agent.tsx'
 import { CameByPage } from './web/came-by.tsx'
-import { ForPage } from './web/for.tsx'
+import { ForPage, spokenIn } from './web/for.tsx'
 import { Help, type HelpData, HelpNear } from './web/help.tsx'
 import { Home } from './web/home.tsx'
 import { OfferAnswer, OfferPage, readOffer } from './web/offer.tsx'
@@ -47,9 +48,13 @@ export const pages: readonly PublicPage[] = [
   definePage({
     path: '/for/:slug',
     headings: 'guide',
-    load: ({ house, params }) =>
-      inTransaction(house.database, (db) => getShown(db, params.slug ?? '')),
-    render: (view, shown) => <ForPage view={view} shown={shown} />,
+    plays: true,
+    load: ({ house, lang, params }) =>
+      inTransaction(house.database, async (db) => {
+        const shown = await getShown(db, params.slug ?? '')
+        return { shown, heard: await findHeard(db, shown.id, spokenIn(lang)) }
+      }),
+    render: (view, { shown, heard }) => <ForPage view={view} shown={shown} heard={heard} />,
   }),
   definePage({
     path: '/agent',

@@ -8,6 +8,7 @@ import { countriesIn } from './countries.ts'
 import { getShown } from './page-records.ts'
 import { pageRoutes, Slug } from './page-routes.ts'
 import { pictureOf } from './picture.ts'
+import { recordingRoutes } from './recording-routes.ts'
 import { listOffices } from './records.ts'
 import { reviewed } from './web/for.tsx'
 
@@ -24,6 +25,7 @@ const OfficeView = Type.Object({
 
 export const routes: Route[] = [
   ...pageRoutes,
+  ...recordingRoutes,
   ...campaignRoutes,
   route({
     method: 'GET',

@@ -43,6 +43,8 @@ export interface PublicPage<Data = unknown> {
   seals?: boolean
   /** May fetch from this server. A page that seals may anyway. */
   fetches?: boolean
+  /** May play sound from this server. */
+  plays?: boolean
   load?(view: PublicView): Promise<Data>
   island?(view: PublicView, data: Data): Island
   render(view: PublicView, data: Data): VNode

@@ -225,7 +225,7 @@ async function send(
     .headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': policy(page.seals === true, page.fetches === true),
+      'content-security-policy': policy(page),
       'content-language': view.lang,
       'set-cookie': `lang=${view.lang}; Path=/; SameSite=Lax`,
       vary: 'accept-encoding',
@@ -235,7 +235,7 @@ async function send(
 }
 
 /** Nothing inline, nothing from elsewhere; WebAssembly and workers only where something is sealed. */
-function policy(seals: boolean, fetches: boolean): string {
+function policy({ seals, fetches, plays }: PublicPage): string {
   return [
     "default-src 'none'",
     `script-src 'self'${seals ? " 'wasm-unsafe-eval'" : ''}`,
@@ -243,6 +243,7 @@ function policy(seals: boolean, fetches: boolean): string {
     "font-src 'self'",
     `img-src 'self' data:${seals ? ' blob:' : ''}`,
     ...(seals ? ['media-src blob:', "worker-src 'self'"] : []),
+    ...(plays ? ["media-src 'self'"] : []),
     ...(seals || fetches ? ["connect-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",

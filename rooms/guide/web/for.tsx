@@ -6,18 +6,22 @@ import type { PublicView } from '../../../web/public/page.ts'
 import { HelplineList, lineOf, SourceGrade, say } from '../../../web/public/pieces.tsx'
 import type { Shown } from '../page-records.ts'
 import { blocksOf, type TextBlock } from '../page-text.ts'
+import { weightOf } from '../recording.ts'
+import type { Heard } from '../recording-records.ts'
 import { formatDay } from './day.ts'
 
 export const spokenIn = (lang: string): 'en' | 'ur' => (lang === 'ur' ? 'ur' : 'en')
 
 /** A page for one kind of reader, with the day of its review and what it rests on. */
-export function ForPage({ view, shown }: { view: PublicView; shown: Shown }): VNode {
+export function ForPage(of: { view: PublicView; shown: Shown; heard: Heard | undefined }): VNode {
+  const { view, shown, heard } = of
   const { t, lang } = view
   const text = shown.page[spokenIn(lang)]
   return (
     <article class="written">
       <h1>{text.title}</h1>
       <p class="lead">{say(text.lead)}</p>
+      {heard && <Listen view={view} heard={heard} />}
       {blocksOf(text.body).map((block, i) => (
         <Block key={i} block={block} />
       ))}
@@ -47,6 +51,29 @@ export function ForPage({ view, shown }: { view: PublicView; shown: Shown }): VN
       </ul>
       <Reviewed view={view} shown={shown} />
     </article>
+  )
+}
+
+/** Costs nothing before it is pressed; what it will cost stands beside it. */
+function Listen({ view: { t }, heard }: { view: PublicView; heard: Heard }): VNode {
+  const { minutes, megabytes } = weightOf(heard)
+  return (
+    <figure class="listen no-print">
+      <figcaption>
+        <b id="listen">{t('guide.for.listen')}</b>{' '}
+        <span class="soft">
+          {say(t('guide.for.listen-minutes', { count: minutes }))},{' '}
+          {say(t('guide.for.listen-data', { megabytes }))}
+        </span>
+      </figcaption>
+      {/* biome-ignore lint/a11y/useMediaCaption: the page is its text */}
+      <audio
+        controls
+        preload="none"
+        aria-labelledby="listen"
+        src={`/api/guide/audio/${heard.id}`}
+      />
+    </figure>
   )
 }
 

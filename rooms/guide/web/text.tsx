@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Name } from '../../../core/people.ts'
@@ -7,9 +7,7 @@ import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import {
   Card,
   ConfirmButton,
-  DisabledReason,
   ErrorNote,
-  Field,
   Loading,
   Notice,
   PageHead,
@@ -20,7 +18,9 @@ import {
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { VersionState } from '../page-records.ts'
 import type { Page } from '../page-text.ts'
+import { Decide, tones } from './decide.tsx'
 import { Reading } from './reading.tsx'
+import { Recordings } from './recordings.tsx'
 import styles from './texts.module.css'
 
 interface VersionView {
@@ -42,12 +42,6 @@ export interface TextView {
   outId: string | null
   versions: VersionView[]
 }
-const tones = {
-  written: 'partly',
-  published: 'met',
-  returned: 'neutral',
-  withdrawn: 'danger',
-} as const
 
 /** A page with its versions: read, publish, return, take down. */
 export function TextPage() {
@@ -91,6 +85,7 @@ export function TextPage() {
             ))}
           </Card>
         )}
+        <Recordings slug={slug} textId={data.outId ?? data.versions[0]?.id} />
       </div>
     </>
   )
@@ -166,70 +161,17 @@ function VersionPart({
           <summary>{t('guide.texts.preview')}</summary>
           {open && <Reading page={version.page} />}
         </details>
-        {(isOut || version.state === 'written') && <Decide version={version} again={again} />}
-      </div>
-    </section>
-  )
-}
-
-function Decide({ version, again }: { version: VersionView; again: () => void }) {
-  const { t } = useWords()
-  const [words, setWords] = useState('')
-  const decide = useSend(
-    (state: VersionState) => api.post(`/api/guide/versions/${version.id}/decide`, { state, words }),
-    { refresh: ['/api/guide/texts'], done: again },
-  )
-  const waiting = version.state === 'written'
-  return (
-    <div className={styles.stack}>
-      <Field
-        name="words"
-        label={t(waiting ? 'guide.texts.return-why' : 'guide.texts.withdraw-why')}
-        problem={decide.problem}
-      >
-        <Textarea
-          autosize
-          maxLength={1000}
-          dir="auto"
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-      </Field>
-      <ErrorNote problem={decide.problem} />
-      <div className={styles.actions}>
-        {waiting ? (
-          <>
-            <DisabledReason reason={version.own ? t('guide.texts.own') : undefined}>
-              <ConfirmButton
-                title={t('guide.texts.publish')}
-                what={t('guide.texts.publish-what')}
-                confirm={t('guide.texts.publish')}
-                onConfirm={() => decide.send('published')}
-              >
-                {t('guide.texts.publish')}
-              </ConfirmButton>
-            </DisabledReason>
-            <Button
-              variant="default"
-              loading={decide.busy}
-              onClick={() => void decide.send('returned')}
-            >
-              {t('guide.texts.return')}
-            </Button>
-          </>
-        ) : (
-          <ConfirmButton
-            danger
-            variant="default"
-            title={t('guide.texts.withdraw')}
-            what={t('guide.texts.withdraw-what')}
-            confirm={t('guide.texts.withdraw')}
-            onConfirm={() => decide.send('withdrawn')}
-          >
-            {t('guide.texts.withdraw')}
-          </ConfirmButton>
+        {(isOut || version.state === 'written') && (
+          <Decide
+            url={`/api/guide/versions/${version.id}/decide`}
+            waits={version.state === 'written'}
+            own={version.own ? t('guide.texts.own') : undefined}
+            publishWhat={t('guide.texts.publish-what')}
+            withdrawWhat={t('guide.texts.withdraw-what')}
+            again={again}
+          />
         )}
       </div>
-    </div>
+    </section>
   )
 }
