@@ -66,7 +66,7 @@ export const referenceRoutes: Route[] = [
     url: '/api/agencies',
     name: 'core.agencies',
     summary: 'Who takes part, by kind',
-    who: 'anyone',
+    who: 'staff',
     query: Type.Object(
       { kind: Type.Optional(codes(agencyKinds)) },
       { additionalProperties: false },

@@ -54,13 +54,37 @@ describe('the reference data', () => {
       expect([line.grade, Boolean(line.source)]).toEqual([expect.stringMatching(/^[GSNM]$/), true])
   })
 
+  test('the public is not told which shelters there are, nor where', async () => {
+    const anyone = house.anyone()
+    expect((await anyone.get('/api/agencies?kind=shelter')).status).toBe(401)
+    const shelters = await house.asSystem(async (db) => {
+      const { rows } = await sql<{
+        id: string
+        name: string
+      }>`select id, name_en as name from core.agency where kind = 'shelter'`.execute(db)
+      return rows
+    })
+    expect(shelters.length).toBeGreaterThan(1)
+    const told = await Promise.all(
+      ['/api/guide/offices', '/api/places', '/api/helplines', '/en/help', '/en/'].map(async (url) =>
+        JSON.stringify((await anyone.get(url)).body),
+      ),
+    )
+    for (const { id, name } of shelters)
+      for (const text of told) {
+        expect(text).not.toContain(id)
+        expect(text).not.toContain(name)
+      }
+  })
+
   test('names seven protectorates of emigrants', async () => {
-    const { body } = await house.anyone().get('/api/agencies?kind=protector-of-emigrants')
+    const client = await house.as('desk-gujrat')
+    const { body } = await client.get('/api/agencies?kind=protector-of-emigrants')
     expect(body.filter((one: { madeUp: boolean }) => !one.madeUp)).toHaveLength(7)
   })
 
   test('marks every agency of the try-out as made up', async () => {
-    const { body } = await house.anyone().get('/api/agencies')
+    const { body } = await (await house.as('desk-gujrat')).get('/api/agencies')
     const tryout = body.filter((one: { key: string }) => one.key.startsWith('tryout-'))
     expect(tryout.length).toBeGreaterThan(5)
     for (const one of tryout) expect(one.madeUp).toBe(true)
