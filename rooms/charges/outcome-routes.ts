@@ -60,6 +60,7 @@ const RangeShape = Type.Object({
   heading: TextSchema,
   penalty: orNull(PenaltySchema),
   from: orNull(Day),
+  fromUncertain: Type.Boolean(),
   until: orNull(Day),
   adequacy: codes([
     'within',
@@ -192,6 +193,7 @@ export interface Range {
   heading: { en: string; ur: string }
   penalty: Penalty | null
   from: string | null
+  fromUncertain: boolean
   until: string | null
   adequacy: Adequacy
 }
@@ -207,6 +209,7 @@ export function rangesOf(sentence: CourtStepRecord, law: Law, sheet: FactSheet):
     heading: one.heading,
     penalty: one.penalty,
     from: one.from,
+    fromUncertain: one.fromUncertain ?? false,
     until: one.until,
     adequacy: adequacyOf(sentence, one.penalty),
   }))

@@ -199,7 +199,10 @@ function Sentence({ step }: { step: StepView }) {
       {step.ranges.map((one) => (
         <span key={one.version}>
           <b>{t('charges.court.range')}</b> {penaltyText(words, one.penalty)}
-          {one.from && ` (${t('charges.in-force-since', { on: date(one.from) })})`}{' '}
+          {one.from &&
+            ` (${t(one.fromUncertain ? 'charges.in-force-about' : 'charges.in-force-since', {
+              on: date(one.from),
+            })})`}{' '}
           <Tag tone={tones[one.adequacy]}>{t(`charges.adequacy.${one.adequacy}`)}</Tag>
         </span>
       ))}

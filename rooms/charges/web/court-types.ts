@@ -10,6 +10,7 @@ export interface StepView extends CourtStep {
     heading: Text
     penalty: Penalty | null
     from: string | null
+    fromUncertain: boolean
     until: string | null
     adequacy: Adequacy
   }[]

@@ -116,7 +116,13 @@ export function VersionChanges({ before, after }: { before: Version; after: Vers
   const changed = lines.filter(([, was, is]) => was !== is)
   return (
     <ul className={styles.changes}>
-      {after.from && <li>{t('charges.in-force-since', { on: date(after.from) })}</li>}
+      {after.from && (
+        <li>
+          {t(after.fromUncertain ? 'charges.in-force-about' : 'charges.in-force-since', {
+            on: date(after.from),
+          })}
+        </li>
+      )}
       {changed.map(([what, was, is]) => (
         <li key={what}>
           {what}: <del>{was}</del> → <ins>{is}</ins>
