@@ -23,22 +23,22 @@ function small(seed: number, rows: number, values: readonly number[], empty: num
 }
 
 /**
- * The strongest attack on tables of up to three columns: one unknown for each whole record there
- * could be, everything published as linear limits, and the least and greatest count of each hidden
+ * The strongest attack on tables of combinations to length `longest`: one unknown for each whole
+ * record there could be, everything published as linear limits, and the least and greatest count of each hidden
  * combination by linear programming. The attacker also knows which columns everybody fills in, and
  * which combinations do not occur.
  */
-function leaksUnderSolver(data: Microdata, k: number) {
-  const longest = data.columns.length
+function leaksUnderSolver(data: Microdata, k: number, longest = data.columns.length) {
+  const width = data.columns.length
   const base = data.values.length + 1
   const tables = kAnonymousTables(data, { k, longest })
   const real = countsOf(data, longest)
   const complete = data.columns.map((_, c) => {
-    for (let row = 0; row < data.rows; row++) if (data.cells[row * longest + c]! < 0) return false
+    for (let row = 0; row < data.rows; row++) if (data.cells[row * width + c]! < 0) return false
     return true
   })
   let records: number[][] = [[]]
-  for (let c = 0; c < longest; c++) {
+  for (let c = 0; c < width; c++) {
     const choices = complete[c] ? [] : [-1]
     for (let a = data.first[c]!; a < data.first[c + 1]!; a++) choices.push(a)
     records = records.flatMap((record) => choices.map((a) => (a < 0 ? record : [...record, a])))
@@ -47,7 +47,9 @@ function leaksUnderSolver(data: Microdata, k: number) {
   const subsets = (record: number[]) =>
     Array.from({ length: 2 ** record.length }, (_, set) => record.filter((_, i) => set & (1 << i)))
   records = records.filter((record) =>
-    subsets(record).every((one) => one.length === 0 || real.has(keyOf(one, base))),
+    subsets(record).every(
+      (one) => one.length === 0 || one.length > longest || real.has(keyOf(one, base)),
+    ),
   )
   const row = (part: number[]) => records.map((one) => (part.every((a) => one.includes(a)) ? 1 : 0))
   const ranges: Range[] = [...tables.counts].map(([key, count]) => ({
@@ -100,6 +102,25 @@ describe('k-anonymous tables', () => {
     }
     expect(attacked).toBeGreaterThan(300)
     // If nothing had to be hidden for the sake of others, the attack was no test.
+    expect(complementary).toBeGreaterThan(0)
+  }, 120_000)
+
+  test('four columns and combinations of up to three give a solver no more to go by', () => {
+    let [attacked, complementary] = [0, 0]
+    const shapes = [
+      [2, 2, 2, 2],
+      [3, 2, 2, 2],
+      [2, 3, 2, 3],
+    ]
+    for (let seed = 1; seed <= 18; seed++) {
+      const values = shapes[seed % shapes.length]!
+      const data = small(seed, 40 + ((seed * 17) % 120), values, seed % 3 === 0 ? 0 : 6)
+      const found = leaksUnderSolver(data, 3 + (seed % 4), 3)
+      expect(found.leaks, `seed ${seed}`).toEqual([])
+      attacked += found.attacked
+      complementary += found.complementary
+    }
+    expect(attacked).toBeGreaterThan(100)
     expect(complementary).toBeGreaterThan(0)
   }, 120_000)
 

@@ -252,24 +252,36 @@ class Lattice {
     for (let node = 1; node < this.size; node++) {
       if (shown[node] || this.blank[node]) continue
       if (concluded[node]! < 1 || high[node]! >= 2 * k) continue
-      const victim = this.protectorOf(node, shown, weakest)
-      if (victim <= 0 || !shown[victim]) continue
+      let victim = this.protectorOf(node, shown, weakest)
+      if (victim < 0) victim = this.smallestShown(shown)
+      if (victim < 0 || !shown[victim]) continue
       shown[victim] = 0
       hidden++
     }
     return hidden
   }
 
-  /** The smallest shown alternative of the node; failing that, the smallest shown part of it. */
+  /**
+   * The smallest shown alternative of the node; failing that, the smallest shown part of it; failing
+   * that, what would protect one of its parts. −1 where all of these are hidden.
+   */
   private protectorOf(node: number, shown: Uint8Array, weakest: Int32Array): number {
     let best = -1
     const consider = (one: number) => {
       if (one > 0 && shown[one] && (best < 0 || this.count[one]! < this.count[best]!)) best = one
     }
-    for (let i = 0; i < this.length[node]!; i++)
-      consider(weakest[this.group[node * this.longest + i]!]!)
-    if (best < 0)
-      for (let i = 0; i < this.length[node]!; i++) consider(this.below[node * this.longest + i]!)
+    const parts = this.below.subarray(node * this.longest, node * this.longest + this.length[node]!)
+    for (let i = 0; i < parts.length; i++) consider(weakest[this.group[node * this.longest + i]!]!)
+    if (best < 0) for (const part of parts) consider(part)
+    if (best < 0) for (const part of parts) consider(this.protectorOf(part, shown, weakest))
+    return best
+  }
+
+  /** −1 where nothing is shown. */
+  private smallestShown(shown: Uint8Array): number {
+    let best = -1
+    for (let node = 1; node < this.size; node++)
+      if (shown[node] && (best < 0 || this.count[node]! < this.count[best]!)) best = node
     return best
   }
 }
