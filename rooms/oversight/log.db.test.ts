@@ -139,6 +139,21 @@ describe('a report', () => {
     expect(differencesOf(tallies, (await figures())!.tallies)).toEqual([])
   })
 
+  test('that its officer lays back has that step in the log, and is taken anew after it', async () => {
+    const reporter = await filed(house)
+    const { id } = reporter.sealed
+    for (const take of [true, false, true]) {
+      const { version } = await officer.view(id)
+      const answer = await officer.client.post(`/api/desk/reports/${id}/take`, { version, take })
+      expect(answer.status).toBe(200)
+    }
+    const kinds = (await kindsOf(reporter)).filter((kind) => kind !== 'read')
+    expect(kinds).toEqual(['received', 'assigned', 'laid-back', 'assigned'])
+    const step = (await stepsOf(reporter)).find(({ event }) => event.kind === 'laid-back')!
+    expect(step.event.unit).toBe(gujratUnit)
+    expect((await readLog(house)).lines).toContain(leafOf(reporter.mailbox.logSecret, step.event))
+  })
+
   test('that is handed over is the giver’s until the taker has opened it', async () => {
     const reporter = await filed(house)
     const { id } = reporter.sealed
