@@ -10,6 +10,7 @@ const node = (id: string, of: Partial<GraphNode> = {}): GraphNode => ({
   otherLabel: null,
   name: null,
   siteKind: null,
+  agencyId: null,
   roles: [],
   caseIds: ['file'],
   personIds: [],

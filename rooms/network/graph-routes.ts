@@ -10,7 +10,7 @@ import { ftmOf } from './ftm.ts'
 import { casesAround, gather } from './gathering.ts'
 import type { NetworkGraph } from './graph.ts'
 import { GraphAnswer, NodeId } from './graph-shapes.ts'
-import { exporters, viewers } from './permissions.ts'
+import { exporters, mayNoteIn, viewers } from './permissions.ts'
 import { printingIn } from './printing.ts'
 
 const FIRST_CASES = 60
@@ -45,7 +45,7 @@ export const graphRoutes: Route[] = [
     ),
     answer: GraphAnswer,
     rateLimit: { max: 120, per: 'minute' },
-    async act({ db, house, body, about }) {
+    async act({ db, house, person, body, about }) {
       const most = body.around ? CASES_AROUND : FIRST_CASES
       const found = body.around
         ? await casesAround(db, house, body.around, most + 1)
@@ -54,7 +54,10 @@ export const graphRoutes: Route[] = [
           : await casesWith(db, { kind: 'latest' }, most + 1)
       const graph = await gather(db, house, found.slice(0, most), body.everyone ?? false)
       about(...named(graph))
-      return { ...graph, more: found.length > most }
+      const mayNote = graph.nodes.flatMap(({ agencyId, caseIds }) =>
+        agencyId && mayNoteIn(person, { agencyId }) ? caseIds : [],
+      )
+      return { ...graph, mayNote, more: found.length > most }
     },
   }),
   route({

@@ -44,6 +44,8 @@ export const GraphAnswer = Type.Object({
       evidence: Type.Array(EvidenceAnswer),
     }),
   ),
+  /** The files in which this person may note a tie. */
+  mayNote: Type.Array(Id),
   /** Whether more cases hold it than are shown. */
   more: Type.Boolean(),
 })

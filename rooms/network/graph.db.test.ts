@@ -110,6 +110,8 @@ describe('the network', () => {
     await share(files.gujrat)
     const shared = await read(karachi, { around: phone.id })
     expect(of(shared, 'case')).toHaveLength(2)
+    expect(shared).toMatchObject({ mayNote: [files.karachi] })
+    expect(of(shared, 'case')[0]).not.toHaveProperty('agencyId')
     expect(of(shared, 'person')).toHaveLength(2)
     expect(of(shared, 'phone')).toHaveLength(1)
     await endShares()
@@ -194,7 +196,11 @@ describe('a tie', () => {
     expect(await say('withdraw', { reason: 'another-person' })).toBe(
       'network/tie-withdrawn-already',
     )
-    expect(await read(gujrat)).toEqual({ ...without(before, id), more: false })
+    expect(await read(gujrat)).toEqual({
+      ...without(before, id),
+      mayNote: [files.gujrat],
+      more: false,
+    })
     const noted = (await gujrat.get(`/api/network/ties?case=${files.gujrat}`)).body
     expect(noted.mayChange).toBe(true)
     expect(noted.items.find((one: { id: string }) => one.id === id)).toMatchObject({

@@ -64,6 +64,8 @@ export interface GraphNode {
   otherLabel: string | null
   name: Name | null
   siteKind: SiteKind | null
+  /** Of a file: the agency that keeps it. Never sent. */
+  agencyId: string | null
   roles: Role[]
   /** The files in which it stands. */
   caseIds: string[]
@@ -141,6 +143,7 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
       otherLabel: null,
       name: null,
       siteKind: null,
+      agencyId: null,
       roles: [],
       caseIds: [],
       personIds: [],
@@ -166,6 +169,7 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
     const at = node(`case:${file.id}`, 'case', file.reference)
     at.otherLabel = file.title
     at.name = file.agency
+    at.agencyId = file.agencyId
     at.caseIds.push(file.id)
   }
 

@@ -1,4 +1,4 @@
-import type { Duty } from '../../core/people.ts'
+import { type Duty, hasDuty, type Person } from '../../core/people.ts'
 
 /** Who judges whether two people are one: those who work on the cases themselves. */
 export const judges = [
@@ -32,3 +32,11 @@ export const viewers = [...judges, 'prosecutor'] as const satisfies readonly Dut
 
 /** Who takes suspects and licensees out as a file. */
 export const exporters = ['supervisor'] as const satisfies readonly Duty[]
+
+/** A tie is noted in a file of one's own agency; one that is shared with it is only read. */
+export function mayNoteIn(
+  person: Pick<Person, 'agencyId' | 'duties'>,
+  file: { agencyId: string },
+): boolean {
+  return hasDuty(person, ...judges) && person.agencyId === file.agencyId
+}

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import type { Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
-import { hasDuty } from '../../core/people.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { type Route, route, type Scene } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, WithId } from '../../core/schema.ts'
@@ -10,13 +9,12 @@ import {
   dayInPakistan,
   getCaseBrief,
   listCasePersons,
-  mayWriteInCase,
   restings,
 } from '../cases/door.ts'
 import { listLicenseeBriefs } from '../recruiters/door.ts'
 import { namesOf } from '../staff/door.ts'
 import { findLicensee } from './looking.ts'
-import { judges, viewers } from './permissions.ts'
+import { judges, mayNoteIn, viewers } from './permissions.ts'
 import { NotedTieAnswer, orNull } from './shapes.ts'
 import { checkTieSaying, type TieSaying, tieKinds, withdrawalReasons } from './tie.ts'
 import {
@@ -56,10 +54,7 @@ async function say(
 ): Promise<typeof done> {
   const tie = await getTie(db, params.id)
   about(tie.caseId, tie.id)
-  permit(
-    mayWriteInCase(person, await getCaseBrief(db, tie.caseId)),
-    'network/file-of-another-agency',
-  )
+  permit(mayNoteIn(person, await getCaseBrief(db, tie.caseId)), 'network/file-of-another-agency')
   checkTieSaying(tie, saying)
   await saveTieSaying(db, house, tie, saying, { by: person.id, at: now })
   return done
@@ -90,7 +85,7 @@ export const tieRoutes: Route[] = [
     async act({ db, house, person, body, now, about }) {
       about(body.caseId, ...(body.personId ? [body.personId] : []))
       const file = await getCaseBrief(db, body.caseId)
-      permit(mayWriteInCase(person, file), 'network/file-of-another-agency')
+      permit(mayNoteIn(person, file), 'network/file-of-another-agency')
       const today = dayInPakistan(now)
       checkPastDay('saidOn', body.saidOn, today)
       await checkPersonOf(db, house, file.id, body.personId)
@@ -147,7 +142,7 @@ export const tieRoutes: Route[] = [
             withdrawn: withdrawn && { ...withdrawn, by: names.get(withdrawn.by) ?? null },
           }
         }),
-        mayChange: hasDuty(person, ...judges) && mayWriteInCase(person, file),
+        mayChange: mayNoteIn(person, file),
       }
     },
   }),

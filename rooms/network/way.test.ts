@@ -10,6 +10,7 @@ const node = (id: string): NetworkGraph['nodes'][number] => ({
   otherLabel: null,
   name: null,
   siteKind: null,
+  agencyId: null,
   roles: ['accused'],
   caseIds: [],
   personIds: [],

@@ -105,6 +105,7 @@ export function GraphPage() {
                       place={places.get(node.id)}
                       opened={network.opened.includes(node.id)}
                       busy={busy}
+                      mayNote={network.mayNote}
                       onSelect={setSelected}
                       onExpand={() => void network.expand(node.id)}
                       onEnd={(end) => setEnds((before) => ({ ...before, [end]: node.id }))}

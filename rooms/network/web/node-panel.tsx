@@ -4,7 +4,6 @@ import { Link } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
 import { useSend } from '../../../web/workspace/asking.ts'
 import { ErrorNote, Tag } from '../../../web/workspace/parts.tsx'
-import { useSession } from '../../../web/workspace/session.tsx'
 import type { GraphNode, NetworkGraph } from '../graph.ts'
 import styles from './graph.module.css'
 import type { Place } from './measuring.ts'
@@ -19,6 +18,7 @@ export function NodePanel({
   place,
   opened,
   busy,
+  mayNote,
   onSelect,
   onExpand,
   onEnd,
@@ -30,6 +30,8 @@ export function NodePanel({
   place: Place | undefined
   opened: boolean
   busy: boolean
+  /** The files of her own agency: in one that is only shared with it nothing is noted. */
+  mayNote: ReadonlySet<string>
   onSelect: (id: string) => void
   onExpand: () => void
   onEnd: (end: 'from' | 'to') => void
@@ -37,12 +39,11 @@ export function NodePanel({
   onWithdrawn: (tieId: string) => void
 }) {
   const { t, nodeName, kindText, number, pick } = useTelling()
-  const { has } = useSession()
   const [noting, setNoting] = useState(false)
   const references = new Map(
     graph.nodes.filter(({ kind }) => kind === 'case').map(({ id, label }) => [id, label]),
   )
-  const writes = has('investigator') || has('case-worker') || has('supervisor')
+  const where = whereToNote(node, graph, mayNote)
   return (
     <section aria-labelledby="chosen-node">
       <h2 id="chosen-node">
@@ -77,7 +78,7 @@ export function NodePanel({
         <Button variant="default" onClick={() => onEnd('to')}>
           {t('network.way.end')}
         </Button>
-        {writes && (node.kind === 'case' || node.kind === 'person') && (
+        {where && (
           <Button variant="default" onClick={() => setNoting(true)}>
             {t('network.note')}
           </Button>
@@ -115,16 +116,26 @@ export function NodePanel({
           onBack={onNoted}
         />
       )}
-      {noting && (
-        <TieForm
-          caseId={node.caseIds[0]!}
-          personId={node.kind === 'person' ? node.personIds[0]! : null}
-          onClose={() => setNoting(false)}
-          onNoted={onNoted}
-        />
-      )}
+      {noting && where && <TieForm {...where} onClose={() => setNoting(false)} onNoted={onNoted} />}
     </section>
   )
+}
+
+/** In which file, and beside whom of it, something is noted: one that may be written in, or nowhere. */
+function whereToNote(
+  { id, kind, caseIds }: GraphNode,
+  { edges }: NetworkGraph,
+  mayNote: ReadonlySet<string>,
+): { caseId: string; personId: string | null } | undefined {
+  if (kind === 'case')
+    return mayNote.has(caseIds[0]!) ? { caseId: caseIds[0]!, personId: null } : undefined
+  if (kind !== 'person') return undefined
+  // One person may stand in several files: as the entry of a file that is one's own.
+  const entry = edges
+    .filter(({ one, two }) => one === id || two === id)
+    .flatMap(({ evidence }) => evidence)
+    .find((one) => one.kind === 'file' && one.caseId && mayNote.has(one.caseId))
+  return entry && { caseId: entry.caseId!, personId: entry.id }
 }
 
 const numbers = ['phone', 'account', 'cnic', 'passport', 'vehicle'] as const
