@@ -402,7 +402,9 @@ describe('SMS', () => {
     expect(await rowsOf('same')).toBe(1)
   })
 
-  test('600 messages of one sender get twenty answers in an hour, the rest silence', async () => {
+  test('600 messages of one sender get twenty answers in an hour, the rest silence', {
+    timeout: 120_000,
+  }, async () => {
     const answers = []
     for (let i = 0; i < 600; i++)
       answers.push((await send('MPD/1002/RWP', { 'x-kannel-from': '+923009999999' })).body)
