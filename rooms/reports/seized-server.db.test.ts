@@ -46,7 +46,7 @@ beforeAll(async () => {
       }
     })
   }
-}, 180_000)
+}, 600_000)
 afterAll(() => house.close())
 
 type Rows = Record<string, unknown>[]
