@@ -5,7 +5,7 @@ import type { Text } from './text.ts'
 
 // Digits, with the signs that hold a phone number or a time together; words of Latin letters come
 // first, so that the digits in "X25519" stay with them.
-const runs = /([A-Za-z][\w-]*|\+?\d(?:[\d\s:–-]*\d)?)/
+const runs = /([A-Za-z][\w-]*|\+?\d(?:(?:[.,]|[\s:–-]*)\d)*)/
 
 /** A text with its numbers isolated, so that right-to-left lines keep their digits in order. */
 export function say(text: string): ComponentChildren {
