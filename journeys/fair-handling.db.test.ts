@@ -105,9 +105,9 @@ describe('a report about an official', () => {
     await en.look(desk, 'blind-after')
     await desk.getByLabel(en.t('desk.accused.kind')).selectOption('official')
     await desk.getByText(en.t('desk.accused.kind.official')).waitFor()
-    const record = desk.getByRole('button', { name: en.t('desk.accused.kind.record'), exact: true })
-    await record.click()
-    await record.last().click()
+    const record = { name: en.t('desk.accused.kind.record'), exact: true }
+    await desk.getByRole('button', record).click()
+    await desk.getByRole('dialog').getByRole('button', record).click()
     await desk.getByText(en.t('desk.accused.kind.said')).waitFor()
     await en.look(desk, 'accused-kind')
     expect(troubles).toEqual([])
