@@ -1,5 +1,5 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { api } from '../../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../../web/workspace/asking.ts'
 import { DisabledReason, ErrorNote, Field } from '../../../../web/workspace/parts.tsx'
@@ -65,6 +65,27 @@ function Opens({
 
 const changes = ['/api/desk', '/api/late']
 
+function Choice(of: {
+  name: string
+  label: string
+  problem: ComponentProps<typeof Field>['problem']
+  value: string
+  choose(value: string): void
+  from: { value: string; label: string }[]
+}) {
+  const { name, label, problem, value, choose, from } = of
+  const { t } = useWords()
+  return (
+    <Field name={name} label={label} problem={problem} required>
+      <NativeSelect
+        value={value}
+        onChange={(event) => choose(event.currentTarget.value)}
+        data={[{ value: '', label: t('work.choose') }, ...from]}
+      />
+    </Field>
+  )
+}
+
 function DrawForm({ reportId, close }: { reportId: string; close(): void }) {
   const { t } = useWords()
   const { data, problem: unread } = useGet<AssignableAnswer>(
@@ -89,19 +110,17 @@ function DrawForm({ reportId, close }: { reportId: string; close(): void }) {
     <div className={styles.form}>
       <p>{t('desk.draw-again.text')}</p>
       <ErrorNote problem={unread ?? problem} />
-      <Field name="reason" label={t('desk.triage.reason')} problem={problem} required>
-        <NativeSelect
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('work.choose') },
-            ...supervisorRedrawReasons.map((value) => ({
-              value,
-              label: t(`redraw-reason.${value}`),
-            })),
-          ]}
-        />
-      </Field>
+      <Choice
+        name="reason"
+        label={t('desk.triage.reason')}
+        problem={problem}
+        value={reason}
+        choose={setReason}
+        from={supervisorRedrawReasons.map((value) => ({
+          value,
+          label: t(`redraw-reason.${value}`),
+        }))}
+      />
       <div>
         <DisabledReason reason={missing}>
           <Button loading={busy} onClick={() => void send()}>
@@ -134,29 +153,22 @@ function Form({ reportId, close }: { reportId: string; close(): void }) {
     <div className={styles.form}>
       <p>{t('desk.assign.text')}</p>
       <ErrorNote problem={unread ?? problem} />
-      <Field name="accountId" label={t('desk.assign.to')} problem={problem} required>
-        <NativeSelect
-          value={accountId}
-          onChange={(event) => setAccount(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('work.choose') },
-            ...(data?.members ?? []).map((one) => ({
-              value: one.accountId,
-              label: pick(one.name),
-            })),
-          ]}
-        />
-      </Field>
-      <Field name="reason" label={t('desk.triage.reason')} problem={problem} required>
-        <NativeSelect
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('work.choose') },
-            ...handReasons.map((value) => ({ value, label: t(`hand-reason.${value}`) })),
-          ]}
-        />
-      </Field>
+      <Choice
+        name="accountId"
+        label={t('desk.assign.to')}
+        problem={problem}
+        value={accountId}
+        choose={setAccount}
+        from={(data?.members ?? []).map((one) => ({ value: one.accountId, label: pick(one.name) }))}
+      />
+      <Choice
+        name="reason"
+        label={t('desk.triage.reason')}
+        problem={problem}
+        value={reason}
+        choose={setReason}
+        from={handReasons.map((value) => ({ value, label: t(`hand-reason.${value}`) }))}
+      />
       <div>
         <DisabledReason reason={missing}>
           <Button loading={busy} onClick={() => void send()}>
