@@ -246,9 +246,29 @@ test('a district without a committee shows by itself; one is recorded with the k
   await dialog().waitFor({ state: 'detached' })
 })
 
+test('a meeting is called ahead, and the district that never met still shows as such', async () => {
+  const { t, look } = teller
+  await button(t('worksites.call.make')).click()
+  await fill('on', daysAgo(-7))
+  await fill('time', '11:00')
+  await fill('place', 'فرضی کمیٹی روم')
+  await fill('agenda', 'فرضی: رائیونڈ روڈ کا بھٹہ')
+  await look(page, 'kiln-call-form')
+  await save()
+  await page.getByText(t('worksites.call.state.coming'), { exact: true }).waitFor()
+  await page.getByText(t('worksites.standing.never-met'), { exact: true }).waitFor()
+  await look(page, 'kiln-called')
+  await button(t('worksites.call.off')).click()
+  await fill('words', 'فرضی: سیلاب')
+  await save()
+  await page.getByText(t('worksites.call.state.called-off'), { exact: true }).waitFor()
+  await button(t('worksites.call.again')).click()
+  await page.getByText(t('worksites.call.state.coming'), { exact: true }).waitFor()
+})
+
 test('the committee meets and decides; what nobody did by its day stands on top by itself', async () => {
   const { t, look } = teller
-  await button(t('worksites.meeting.record')).click()
+  await button(t('worksites.call.held')).click()
   await fill('on', daysAgo(20))
   await dialog().getByRole('checkbox', { name: 'فرضی ڈائریکٹر محنت' }).check()
   await dialog()

@@ -165,7 +165,7 @@ async function loadWages(ask: Ask, confirm: (id: string) => Promise<unknown>, da
   })
 }
 
-/** Three districts with a committee: in its term, late, and never met; two decisions overdue. */
+/** Three districts with a committee: in its term, late with a meeting called, and never met; two decisions overdue. */
 async function loadCommittees(ask: Ask, day: Day): Promise<void> {
   const committee = (place: string, more: object = {}) =>
     ask<Made>('POST', '/api/worksites/committees', {
@@ -216,6 +216,13 @@ async function loadCommittees(ask: Ask, day: Day): Promise<void> {
         dueOn: day(-150),
       },
     ],
+  })
+  await ask('POST', `/api/worksites/committees/${kasur.id}/calls`, {
+    on: day(6),
+    time: '11:00',
+    place: 'Made-up committee room of the Deputy Commissioner',
+    agenda: 'Made up: the decision that is overdue\nMade up: a visit to the kilns before winter',
+    invited: [office.id],
   })
   await committee('sheikhupura', { notifiedOn: null, orderNumber: null })
 }

@@ -69,6 +69,8 @@ export interface District {
   place: Place
   committee: { id: string; notifiedOn: string | null } | null
   lastMeetingOn: string | null
+  /** The earliest called meeting that was neither held nor called off. */
+  calledOn: string | null
   openDecisions: number
   overdueDecisions: number
 }
@@ -85,11 +87,15 @@ export async function listDistricts(
     id: string | null
     notified_on: string | null
     last_meeting: string | null
+    called_on: string | null
     open: number
     overdue: number
   }>`select p.code, p.name_en, p.name_ur, c.id, c.notified_on,
       (select max(m.on_day) from worksites.meeting m
         where m.committee_id = c.id and m.struck_on is null) as last_meeting,
+      (select min(k.on_day) from worksites.meeting_call k
+        where k.committee_id = c.id and k.off_on is null and not exists (select 1 from worksites.meeting m
+          where m.jurisdiction = k.jurisdiction and m.id = k.meeting_id and m.struck_on is null)) as called_on,
       count(d.id)::int as open,
       count(d.id) filter (where d.due_on < ${of.today})::int as overdue
     from core.place p
@@ -107,6 +113,7 @@ export async function listDistricts(
     },
     committee: row.id === null ? null : { id: row.id, notifiedOn: row.notified_on },
     lastMeetingOn: row.last_meeting,
+    calledOn: row.called_on,
     openDecisions: row.open,
     overdueDecisions: row.overdue,
   }))
@@ -193,12 +200,12 @@ export async function addSeated(
 /** The committee that somebody sits on; absent where the viewer sees none. */
 export async function findCommitteeOf(
   db: Db,
-  of: { memberId: string } | { meetingId: string } | { decisionId: string },
+  of: { memberId: string } | { decisionId: string } | { callId: string },
 ): Promise<Committee> {
   const { rows } = await sql<CommitteeRow>`${committees} where c.id in (
     select committee_id from worksites.committee_member where id = ${'memberId' in of ? of.memberId : null}
-    union select committee_id from worksites.meeting where id = ${'meetingId' in of ? of.meetingId : null}
     union select committee_id from worksites.decision where id = ${'decisionId' in of ? of.decisionId : null}
+    union select committee_id from worksites.meeting_call where id = ${'callId' in of ? of.callId : null}
   )`.execute(db)
   if (!rows[0]) throw new Problem('absent', 'worksites/no-such-committee')
   return committeeOf(rows[0])

@@ -17,7 +17,16 @@ import {
   Version,
   WithId,
 } from '../../core/schema.ts'
-import { decisionSteps, emptySeats, seats, standingOf, standings } from './committee.ts'
+import { getCall, listCalls, saveCall } from './call-records.ts'
+import {
+  callState,
+  callStates,
+  decisionSteps,
+  emptySeats,
+  seats,
+  standingOf,
+  standings,
+} from './committee.ts'
 import {
   addCommittee,
   addDecision,
@@ -55,6 +64,19 @@ const NotificationFields = {
   source: Short,
 }
 const DecisionFields = { words: Named, memberId: Id, dueOn: Day }
+export const CallAnswer = Type.Object({
+  id: Id,
+  on: Day,
+  time: orNull(Type.String()),
+  place: Type.String(),
+  agenda: Type.String(),
+  invited: Type.Array(Id),
+  state: codes(callStates),
+  offOn: orNull(Day),
+  offWords: orNull(Type.String()),
+  by: BothNames,
+  version: Version,
+})
 const Law = Type.Object({ rule: RuleAnswer, read: Type.Boolean() })
 const Term = Type.Object({
   months: Type.Integer(),
@@ -122,12 +144,12 @@ const shown = (today: string) => (one: Decision) => ({
 })
 
 /** A committee that the person may write for. */
-function permitWriting(person: Person, committee: Committee): void {
+export function permitWriting(person: Person, committee: Committee): void {
   permit(mayInspect(person), 'worksites/not-a-labour-office')
   permit(mayWriteAt(person, committee), 'worksites/another-office')
 }
 
-function permitStanding(committee: Committee): void {
+export function permitStanding(committee: Committee): void {
   if (committee.endedOn) throw new Problem('conflict', 'worksites/committee-ended')
 }
 
@@ -136,7 +158,7 @@ function permitCounting(meeting: Meeting): void {
 }
 
 /** Each of them sits on the committee; refused by the name of the field. */
-async function checkSeated(
+export async function checkSeated(
   { db, house }: { db: Db; house: House },
   committeeId: string,
   named: Record<string, readonly string[]>,
@@ -174,6 +196,8 @@ export const committeeRoutes: Route[] = [
           notifiedOn: orNull(Day),
           lastMeetingOn: orNull(Day),
           nextBy: orNull(Day),
+          /** The next meeting that is called, or one whose day passed without word of it. */
+          calledOn: orNull(Day),
           openDecisions: Type.Integer(),
           overdueDecisions: Type.Integer(),
         }),
@@ -196,6 +220,7 @@ export const committeeRoutes: Route[] = [
           committeeId: one.committee?.id ?? null,
           notifiedOn: one.committee?.notifiedOn ?? null,
           lastMeetingOn: one.lastMeetingOn,
+          calledOn: one.calledOn,
           openDecisions: one.openDecisions,
           overdueDecisions: one.overdueDecisions,
           ...standingOf({ ...one, months: term?.months ?? null }, today),
@@ -285,6 +310,7 @@ export const committeeRoutes: Route[] = [
           decisions: Type.Integer(),
         }),
       ),
+      calls: Type.Array(CallAnswer),
       decisions: Type.Array(DecisionAnswer),
     }),
     async act({ db, house, person, params, now, about }) {
@@ -295,6 +321,7 @@ export const committeeRoutes: Route[] = [
       const members = await listSeated(db, house, committee.id)
       const meetings = await listMeetings(db, house, { committeeId: committee.id })
       const decisions = await listDecisions(db, house, { committeeId: committee.id })
+      const calls = await listCalls(db, house, { committeeId: committee.id })
       const term = await findMeetingTerm(db, committee.jurisdiction)
       const lastMeetingOn = meetings.find((one) => !one.struckOn)?.on ?? null
       return {
@@ -313,6 +340,7 @@ export const committeeRoutes: Route[] = [
           struckOn,
           decisions: decisions.filter((one) => one.meetingId === id).length,
         })),
+        calls: calls.map((one) => ({ ...one, state: callState(one, today) })),
         decisions: decisions.map(shown(today)),
       }
     },
@@ -394,6 +422,7 @@ export const committeeRoutes: Route[] = [
       present: Type.Array(Id, { maxItems: 60, uniqueItems: true }),
       minutes: maybe(Words),
       decisions: Type.Array(strict(DecisionFields), { maxItems: 40 }),
+      callId: maybe(Id),
     }),
     answer: Made,
     async act({ db, house, person, params, body, now, about }) {
@@ -411,6 +440,11 @@ export const committeeRoutes: Route[] = [
           body.decisions.map((one, i) => [`decisions.${i}.memberId`, [one.memberId]]),
         ),
       })
+      const call = body.callId ? await getCall(db, house, body.callId) : null
+      if (call && call.committeeId !== committee.id)
+        throw new Problem('absent', 'worksites/no-such-call')
+      if (call && (call.meetingId || call.offOn))
+        throw new Problem('conflict', 'worksites/call-closed')
       const making = { by: person.id, at: now }
       const id = await addMeeting(db, house, committee, {
         on: body.on,
@@ -419,6 +453,7 @@ export const committeeRoutes: Route[] = [
         ...making,
       })
       about(id)
+      if (call) await saveCall(db, house, { ...call, meetingId: id })
       for (const one of body.decisions)
         await addDecision(db, house, committee, { ...one, meetingId: id, ...making })
       await announce(db, {
@@ -441,6 +476,7 @@ export const committeeRoutes: Route[] = [
       ...MeetingAnswer.properties,
       may: Type.Object({ write: Type.Boolean() }),
       committee: Type.Object({ id: Id, place: BothNames }),
+      call: orNull(CallAnswer),
       members: Type.Array(SeatedAnswer),
       decisions: Type.Array(DecisionAnswer),
     }),
@@ -450,12 +486,15 @@ export const committeeRoutes: Route[] = [
       about(meeting.committeeId, meeting.id)
       const committee = await getCommittee(db, meeting.committeeId)
       const decisions = await listDecisions(db, house, { meetingId: meeting.id })
+      const today = dayInPakistan(now)
+      const [call] = await listCalls(db, house, { meetingId: meeting.id })
       return {
         ...meeting,
         may: { write: mayWriteAt(person, committee) },
         committee: { id: committee.id, place: committee.place.name },
+        call: call ? { ...call, state: callState(call, today) } : null,
         members: await listSeated(db, house, committee.id),
-        decisions: decisions.map(shown(dayInPakistan(now))),
+        decisions: decisions.map(shown(today)),
       }
     },
   }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptySeats, seats, standingOf } from './committee.ts'
+import { callState, emptySeats, seats, standingOf } from './committee.ts'
 import { addMonths } from './days.ts'
 
 const committee = { notifiedOn: '2025-01-10' }
@@ -53,4 +53,12 @@ test('the seats that the law names and nobody holds are told; others are no gap'
     'labour',
   ])
   expect(emptySeats(seats)).toEqual([])
+})
+
+test('a called meeting is held only once it was written down as held, and never by its day passing', () => {
+  const call = { on: '2026-11-20', meetingId: null, offOn: null }
+  expect(callState(call, '2026-11-20')).toBe('coming')
+  expect(callState(call, '2026-11-21')).toBe('day-passed')
+  expect(callState({ ...call, meetingId: 'm' }, '2026-11-21')).toBe('held')
+  expect(callState({ ...call, offOn: '2026-11-18' }, '2026-11-21')).toBe('called-off')
 })

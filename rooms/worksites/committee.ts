@@ -50,3 +50,17 @@ export function standingOf(
 
 export const decisionSteps = ['done', 'open-again', 'new-day'] as const
 export type DecisionStep = (typeof decisionSteps)[number]
+
+/** A called meeting: still to come, its day passed without word of it, held, or called off. */
+export const callStates = ['coming', 'day-passed', 'held', 'called-off'] as const
+export type CallState = (typeof callStates)[number]
+
+/** How a called meeting stands on a day. Only a meeting that was written down as held was held. */
+export function callState(
+  call: { on: string; meetingId: string | null; offOn: string | null },
+  today: string,
+): CallState {
+  if (call.meetingId) return 'held'
+  if (call.offOn) return 'called-off'
+  return call.on < today ? 'day-passed' : 'coming'
+}

@@ -225,3 +225,108 @@ describe('a decision', () => {
     expect(after).toMatchObject({ dueOn: on, events: [{ step: 'new-day', dueOn: on }] })
   })
 })
+
+describe('a meeting called ahead', () => {
+  const call = (more: object = {}, client = inspector) =>
+    client.post(`${url}/${id}/calls`, {
+      on: addDays(today, 10),
+      time: '11:00',
+      place: 'Made-up hall of the district',
+      agenda: 'Made-up: kilns of the tehsil\nMade-up: legal aid',
+      invited: [member],
+      ...more,
+    })
+  const calls = async () => (await inspector.get(`${url}/${id}`)).body.calls
+  const off = (callId: string, words: string | null, version: number, client = inspector) =>
+    client.post(`/api/worksites/meeting-calls/${callId}/off`, { words, version })
+
+  test('is not called, changed or read by another office or province', async () => {
+    const { body } = await call()
+    const karachi = await house.as('labour-karachi')
+    expect((await call({}, karachi)).body.code).toBe('worksites/no-such-committee')
+    expect((await off(body.id, 'Made-up', 1, karachi)).body.code).toBe(
+      'worksites/no-such-committee',
+    )
+    const gujrat = await house.as('investigator-gujrat')
+    const notice = `/api/worksites/meeting-calls/${body.id}/notice?lang=en`
+    expect((await gujrat.get(notice)).status).toBe(403)
+    expect((await karachi.get(notice)).status).toBe(404)
+    expect(await calls()).toMatchObject([{ state: 'coming', version: 1 }])
+  })
+
+  test('for a day that passed, a year ahead, without guests, agenda or place, names the field', async () => {
+    for (const [more, field] of [
+      [{ on: addDays(today, -1) }, 'on'],
+      [{ on: addDays(today, 400) }, 'on'],
+      [{ invited: [] }, 'invited'],
+      [{ invited: [id] }, 'invited'],
+      [{ agenda: ' ' }, 'agenda'],
+      [{ place: '' }, 'place'],
+      [{ time: '25:00' }, 'time'],
+    ] as const)
+      expect(Object.keys((await call(more)).body.fields), field).toEqual([field])
+    expect(await calls()).toEqual([])
+  })
+
+  test('does not count as held: a late district stays late, and shows for when it is called', async () => {
+    await supervisor.post(`${url}/term`, { months: 3, grade: 'not-verified' })
+    await meet({ on: addMonths(today, -5) })
+    const on = addDays(today, 3)
+    const { body } = await call({ on })
+    expect(await district()).toMatchObject({
+      standing: 'late',
+      lastMeetingOn: addMonths(today, -5),
+      calledOn: on,
+    })
+    expect((await off(body.id, 'Made-up: the hall is closed', 1)).status).toBe(200)
+    expect((await district()).calledOn).toBeNull()
+    expect(await calls()).toMatchObject([
+      { state: 'called-off', offOn: today, offWords: 'Made-up: the hall is closed' },
+    ])
+    expect((await off(body.id, null, 2)).status).toBe(200)
+    expect((await district()).calledOn).toBe(on)
+  })
+
+  test('is held with its minutes, once; struck out, it stands as called again', async () => {
+    const { body } = await call({ on: today })
+    const held = await meet({ callId: body.id, decisions: [decision()] })
+    expect(held.status).toBe(200)
+    expect((await meet({ callId: body.id })).body.code).toBe('worksites/call-closed')
+    expect((await off(body.id, 'Made-up', 2)).body.code).toBe('worksites/call-closed')
+    expect(await district()).toMatchObject({ lastMeetingOn: today, calledOn: null })
+    const meeting = await inspector.get(`/api/worksites/meetings/${held.body.id}`)
+    expect(meeting.body.call).toMatchObject({ state: 'held', time: '11:00', invited: [member] })
+    await inspector.post(`/api/worksites/meetings/${held.body.id}/strike`, {
+      words: 'Made-up: nobody came',
+      version: 1,
+    })
+    expect(await district()).toMatchObject({ lastMeetingOn: null, calledOn: today })
+    expect(await calls()).toMatchObject([{ state: 'coming' }])
+  })
+
+  test('gets another day; a stale page changes nothing; its notice prints in both languages', async () => {
+    const { body } = await call()
+    const on = addDays(today, 20)
+    const change = (place: string) =>
+      inspector.post(`/api/worksites/meeting-calls/${body.id}`, {
+        on,
+        place,
+        agenda: 'Made-up agenda',
+        invited: [member],
+        version: 1,
+      })
+    expect((await change('Made-up office')).status).toBe(200)
+    expect((await change('Made-up park')).body.code).toBe('core/changed-since')
+    expect(await calls()).toMatchObject([{ on, time: null, place: 'Made-up office', version: 2 }])
+    for (const lang of ['ur', 'en']) {
+      const notice = await inspector.get(
+        `/api/worksites/meeting-calls/${body.id}/notice?lang=${lang}`,
+      )
+      expect(notice.headers['content-type']).toBe('application/pdf')
+    }
+    const kept = await house.asSystem(async (db) =>
+      JSON.stringify((await sql`select * from worksites.meeting_call`.execute(db)).rows),
+    )
+    expect(kept).not.toMatch(/office|agenda"?: ?"Made|hall/)
+  })
+})

@@ -1,5 +1,6 @@
 import type { Route } from '../../core/routes.ts'
 import { advanceRoutes } from './advance-routes.ts'
+import { callRoutes } from './call-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { committeeRoutes } from './committee-routes.ts'
 import { familyRoutes } from './family-routes.ts'
@@ -16,5 +17,6 @@ export const routes: Route[] = [
   ...releaseRoutes,
   ...caseRoutes,
   ...committeeRoutes,
+  ...callRoutes,
   ...wageRoutes,
 ]

@@ -42,7 +42,7 @@ export function TextField({
   inputMode,
   ...of
 }: FieldOf & {
-  type?: 'text' | 'date'
+  type?: 'text' | 'date' | 'time'
   most?: number
   dir?: 'auto' | 'ltr'
   inputMode?: 'numeric' | 'decimal' | 'tel'

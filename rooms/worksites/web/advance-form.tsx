@@ -8,7 +8,7 @@ import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { entryKinds, sides } from '../advance.ts'
 import type { FullFamily } from './answers.ts'
-import { ChoiceField } from './fields.tsx'
+import { ChoiceField, DayField } from './fields.tsx'
 import styles from './worksites.module.css'
 
 interface EntryTyped {
@@ -71,9 +71,8 @@ export function AdvanceForm({ family, close }: { family: FullFamily; close: () =
           set={setPartyId}
           problem={problem}
         />
-        <TextField
+        <DayField
           name="begunOn"
-          type="date"
           label={t('worksites.advance.begun-on')}
           value={begunOn}
           set={setBegunOn}
@@ -117,9 +116,8 @@ function EntryFields({
   const { t, number } = useWords()
   return (
     <>
-      <TextField
+      <DayField
         name="entries.0.saidOn"
-        type="date"
         label={t('worksites.said-on')}
         value={saidOn}
         set={setSaidOn}
@@ -164,9 +162,8 @@ function EntryFields({
                   most={14}
                   required
                 />
-                <TextField
+                <DayField
                   {...field('on')}
-                  type="date"
                   label={t('worksites.entry.on')}
                   hint={t('worksites.entry.on.hint')}
                   required

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../web/workspace/words.tsx'
-import type { DecisionStep, Seat, Standing } from '../committee.ts'
+import type { CallState, DecisionStep, Seat, Standing } from '../committee.ts'
 import type { Grade, Rule } from '../rules.ts'
 
 export interface TermView {
@@ -38,6 +38,7 @@ export interface DistrictView {
   standing: Standing
   notifiedOn: string | null
   lastMeetingOn: string | null
+  calledOn: string | null
   nextBy: string | null
   openDecisions: number
   overdueDecisions: number
@@ -56,6 +57,20 @@ export interface SeatedView {
   office: string
   sinceOn: string | null
   leftOn: string | null
+  version: number
+}
+
+export interface CallView {
+  id: string
+  on: string
+  time: string | null
+  place: string
+  agenda: string
+  invited: string[]
+  state: CallState
+  offOn: string | null
+  offWords: string | null
+  by: Bilingual
   version: number
 }
 
@@ -83,6 +98,7 @@ export interface CommitteeView {
     struckOn: string | null
     decisions: number
   }[]
+  calls: CallView[]
   decisions: DecisionView[]
 }
 
@@ -97,6 +113,7 @@ export interface MeetingView {
   version: number
   may: { write: boolean }
   committee: { id: string; place: Bilingual }
+  call: CallView | null
   members: SeatedView[]
   decisions: DecisionView[]
 }

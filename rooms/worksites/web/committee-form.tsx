@@ -4,8 +4,8 @@ import { CodeField, TextField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { seats } from '../committee.ts'
-import { grades } from '../rules.ts'
 import type { CommitteeView, DistrictView } from './committee-answers.ts'
+import { DayField, SourceFields } from './fields.tsx'
 import { useForm } from './form.ts'
 
 /** A committee and its notification: new for a district, or put right. */
@@ -48,29 +48,16 @@ export function NotificationForm({
   )
   return (
     <FormModal title={t('worksites.committee.record-in', { place: pick(place.name) })} {...modal}>
-      <TextField
+      <DayField
         {...field('notifiedOn')}
-        type="date"
         label={t('worksites.committee.notified-on')}
         hint={t('worksites.committee.notified-on.hint')}
       />
       <TextField {...field('orderNumber')} label={t('worksites.committee.order-number')} />
-      <TextField
-        {...field('source')}
-        label={t('worksites.source')}
-        hint={t('worksites.committee.source.hint')}
-      />
-      <CodeField
-        {...field('grade')}
-        label={t('worksites.grade')}
-        codes={grades}
-        words="work.grade"
-        required
-      />
+      <SourceFields field={field} hint={t('worksites.committee.source.hint')} />
       {committee && (
-        <TextField
+        <DayField
           {...field('endedOn')}
-          type="date"
           label={t('worksites.committee.ended-on')}
           hint={t('worksites.committee.ended-on.hint')}
         />
@@ -106,7 +93,7 @@ export function SeatForm({ committeeId, close }: { committeeId: string; close: (
         hint={t('worksites.seat.office.hint')}
         required
       />
-      <TextField {...field('sinceOn')} type="date" label={t('worksites.seat.since')} />
+      <DayField {...field('sinceOn')} label={t('worksites.seat.since')} />
     </FormModal>
   )
 }

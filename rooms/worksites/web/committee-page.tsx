@@ -4,7 +4,6 @@ import { Link, useParams } from 'react-router'
 import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
-import { TextField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import {
   Card,
@@ -18,9 +17,11 @@ import {
   Tag,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
+import { CallForm, CallsCard } from './calls.tsx'
 import type { CommitteeView, SeatedView } from './committee-answers.ts'
 import { NotificationForm, SeatForm } from './committee-form.tsx'
 import { DecisionList } from './decisions.tsx'
+import { DayField } from './fields.tsx'
 import { useForm } from './form.ts'
 import { MeetingForm } from './meeting-form.tsx'
 import { RulesLine } from './rules-line.tsx'
@@ -31,21 +32,30 @@ export function CommitteePage() {
   const { id } = useParams()
   const { t, pick } = useWords()
   const { data, problem, loading, again } = useGet<CommitteeView>(`/api/worksites/committees/${id}`)
-  const [meeting, setMeeting] = useState(false)
+  const [open, setOpen] = useState<'meeting' | 'call'>()
   if (loading) return <Loading />
   if (!data) return <ErrorNote problem={problem} again={again} />
   const write = data.may.write && !data.endedOn
+  const close = () => setOpen(undefined)
   return (
     <>
       <PageHead
         crumbs={[{ label: t('worksites.committees'), to: '/worksites/committees' }]}
         title={t('worksites.committee.of', { place: pick(data.place.name) })}
         actions={
-          write && <Button onClick={() => setMeeting(true)}>{t('worksites.meeting.record')}</Button>
+          write && (
+            <>
+              <Button variant="default" onClick={() => setOpen('call')}>
+                {t('worksites.call.make')}
+              </Button>
+              <Button onClick={() => setOpen('meeting')}>{t('worksites.meeting.record')}</Button>
+            </>
+          )
         }
       />
       <div className={styles.stack}>
         <StandingNote committee={data} />
+        <CallsCard committee={data} />
         <Card title={t('worksites.decisions')}>
           {data.decisions.length === 0 ? (
             <EmptyState title={t('worksites.decisions.none')}>
@@ -65,7 +75,8 @@ export function CommitteePage() {
           <RulesLine rules={[data.law.rule]} />
         </Card>
       </div>
-      {meeting && <MeetingForm committee={data} close={() => setMeeting(false)} />}
+      {open === 'meeting' && <MeetingForm committee={data} close={close} />}
+      {open === 'call' && <CallForm committee={data} close={close} />}
     </>
   )
 }
@@ -210,7 +221,7 @@ function LeaveForm({ member, close }: { member: SeatedView; close: () => void })
       <p>
         <bdi dir="auto">{member.office}</bdi>
       </p>
-      <TextField {...field('leftOn')} type="date" label={t('worksites.on')} required />
+      <DayField {...field('leftOn')} label={t('worksites.on')} required />
     </FormModal>
   )
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet } from '../../../web/workspace/asking.ts'
-import { asCount, CodeField, TextField } from '../../../web/workspace/fields.tsx'
+import { asCount, TextField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import {
   EmptyState,
@@ -17,10 +18,10 @@ import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { standings } from '../committee.ts'
 import { mayInspect } from '../permissions.ts'
-import { grades } from '../rules.ts'
 import type { CommitteeList, DistrictView, TermView } from './committee-answers.ts'
 import { NotificationForm } from './committee-form.tsx'
 import { DecisionList } from './decisions.tsx'
+import { SourceFields } from './fields.tsx'
 import { useForm } from './form.ts'
 import { SectionLinks } from './section-links.tsx'
 import { NotALabourOffice } from './sites.tsx'
@@ -114,6 +115,16 @@ function DistrictTile({ district, record }: { district: DistrictView; record: ()
           {t('worksites.committee.next-by', { date: date(district.nextBy) })}
         </div>
       )}
+      {district.calledOn && (
+        <div className={styles.small}>
+          {t(
+            district.calledOn < dayInPakistan(new Date())
+              ? 'worksites.call.for-passed'
+              : 'worksites.call.for',
+            { date: date(district.calledOn) },
+          )}
+        </div>
+      )}
       {district.overdueDecisions > 0 && (
         <Tag tone="danger">
           {t('worksites.decisions.overdue-n', { count: district.overdueDecisions })}
@@ -183,18 +194,7 @@ function TermForm({ term, close }: { term: TermView | null; close: () => void })
         most={2}
         required
       />
-      <TextField
-        {...field('source')}
-        label={t('worksites.source')}
-        hint={t('worksites.term.source.hint')}
-      />
-      <CodeField
-        {...field('grade')}
-        label={t('worksites.grade')}
-        codes={grades}
-        words="work.grade"
-        required
-      />
+      <SourceFields field={field} hint={t('worksites.term.source.hint')} />
     </FormModal>
   )
 }

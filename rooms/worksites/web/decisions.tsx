@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
-import { TextField, WordsField } from '../../../web/workspace/fields.tsx'
+import { WordsField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { Due, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { DecisionStep } from '../committee.ts'
 import type { DecisionView } from './committee-answers.ts'
+import { DayField } from './fields.tsx'
 import { useForm } from './form.ts'
 import styles from './worksites.module.css'
 
@@ -115,9 +116,8 @@ function StepForm({
         <bdi dir="auto">{decision.words}</bdi>
       </p>
       {step !== 'open-again' && (
-        <TextField
+        <DayField
           {...field('on')}
-          type="date"
           label={t(step === 'done' ? 'worksites.on' : 'worksites.check.new-day')}
           required
         />

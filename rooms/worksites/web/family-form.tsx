@@ -12,6 +12,7 @@ import {
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { sexes } from '../site.ts'
+import { DayField } from './fields.tsx'
 import styles from './worksites.module.css'
 
 interface MemberTyped {
@@ -72,9 +73,8 @@ export function FamilyForm({ siteId, close }: { siteId: string; close: () => voi
         required
       />
       <div className={styles.pair}>
-        <TextField
+        <DayField
           name="cameOn"
-          type="date"
           label={t('worksites.family.came-on')}
           value={cameOn}
           set={setCameOn}

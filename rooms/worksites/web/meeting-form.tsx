@@ -8,8 +8,8 @@ import { TextField, WordsField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { addMonths } from '../days.ts'
-import type { CommitteeView, SeatedView } from './committee-answers.ts'
-import { ChoiceField } from './fields.tsx'
+import type { CallView, CommitteeView, SeatedView } from './committee-answers.ts'
+import { ChoiceField, DayField } from './fields.tsx'
 import styles from './worksites.module.css'
 
 interface DecisionTyped {
@@ -18,12 +18,20 @@ interface DecisionTyped {
   dueOn: string
 }
 
-/** A meeting that was held: the day, who was there, the minutes, and what was decided. */
-export function MeetingForm({ committee, close }: { committee: CommitteeView; close: () => void }) {
+/** A meeting that was held, called ahead or not: the day, who was there, the minutes, what was decided. */
+export function MeetingForm({
+  committee,
+  call,
+  close,
+}: {
+  committee: CommitteeView
+  call?: CallView
+  close: () => void
+}) {
   const { t, number } = useWords()
   const go = useNavigate()
   const today = dayInPakistan(new Date())
-  const [on, setOn] = useState(today)
+  const [on, setOn] = useState(call && call.on < today ? call.on : today)
   const [present, setPresent] = useState<string[]>([])
   const [minutes, setMinutes] = useState('')
   const [decisions, setDecisions] = useState<DecisionTyped[]>([])
@@ -35,6 +43,7 @@ export function MeetingForm({ committee, close }: { committee: CommitteeView; cl
         present,
         minutes: minutes || null,
         decisions,
+        callId: call?.id ?? null,
       }),
     {
       refresh: ['/api/worksites'],
@@ -52,15 +61,21 @@ export function MeetingForm({ committee, close }: { committee: CommitteeView; cl
       busy={busy}
       problem={problem}
     >
-      <TextField
+      <DayField
         name="on"
-        type="date"
         label={t('worksites.on')}
         value={on}
         set={setOn}
         problem={problem}
         required
       />
+      {call && (
+        <div className={styles.small}>
+          <bdi dir="auto" className={styles.long}>
+            {call.agenda}
+          </bdi>
+        </div>
+      )}
       <PresentField members={members} present={present} set={setPresent} />
       <WordsField
         name="minutes"
@@ -110,11 +125,14 @@ export function MeetingForm({ committee, close }: { committee: CommitteeView; cl
   )
 }
 
+/** Which of the members: who was present, or who is invited. */
 export function PresentField({
+  label = 'worksites.meeting.present',
   members,
   present,
   set,
 }: {
+  label?: string
   members: readonly SeatedView[]
   present: readonly string[]
   set: (present: string[]) => void
@@ -123,7 +141,7 @@ export function PresentField({
   if (!members.length) return null
   return (
     <fieldset className={styles.entry}>
-      <legend>{t('worksites.meeting.present')}</legend>
+      <legend>{t(label)}</legend>
       <div className={styles.checks}>
         {members.map((one) => (
           <Checkbox
@@ -174,7 +192,7 @@ export function DecisionFields({
           label={t('worksites.decision.by-office')}
           choices={members.map((one) => ({ value: one.id, label: one.office }))}
         />
-        <TextField {...field('dueOn')} type="date" label={t('worksites.order.due-on')} />
+        <DayField {...field('dueOn')} label={t('worksites.order.due-on')} />
       </div>
     </div>
   )

@@ -16,6 +16,7 @@ import {
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { addMonths } from '../days.ts'
+import { CallFacts } from './calls.tsx'
 import type { MeetingView } from './committee-answers.ts'
 import { DecisionList } from './decisions.tsx'
 import { useForm } from './form.ts'
@@ -61,6 +62,11 @@ export function MeetingPage() {
             </div>
           )}
         </Card>
+        {data.call && (
+          <Card title={t('worksites.call')}>
+            <CallFacts call={data.call} members={data.members} />
+          </Card>
+        )}
         <Card title={t('worksites.meeting.present')}>
           {data.present.length === 0 ? (
             <p className={styles.small}>{t('worksites.meeting.nobody')}</p>

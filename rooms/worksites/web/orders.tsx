@@ -2,12 +2,13 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { dayInPakistan } from '../../../core/days.ts'
 import { api } from '../../../web/workspace/api.ts'
-import { CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
+import { CodeField, WordsField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { Card, Due, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { checkResults } from '../visit.ts'
 import type { FullSite, OrderView } from './answers.ts'
+import { DayField } from './fields.tsx'
 import { useForm } from './form.ts'
 import styles from './worksites.module.css'
 
@@ -77,7 +78,7 @@ function CheckForm({ order, close }: { order: OrderView; close: () => void }) {
   return (
     <FormModal title={t('worksites.order.check')} {...modal}>
       <p>{t(`worksites.order.${order.code}`)}</p>
-      <TextField {...field('on')} type="date" label={t('worksites.on')} required />
+      <DayField {...field('on')} label={t('worksites.on')} required />
       <CodeField
         {...field('result')}
         label={t('worksites.check.result')}
@@ -86,12 +87,7 @@ function CheckForm({ order, close }: { order: OrderView; close: () => void }) {
         required
       />
       {typed.result !== 'done' && (
-        <TextField
-          {...field('newDueOn')}
-          type="date"
-          label={t('worksites.check.new-day')}
-          required
-        />
+        <DayField {...field('newDueOn')} label={t('worksites.check.new-day')} required />
       )}
       <WordsField {...field('words')} label={t('worksites.words')} />
     </FormModal>

@@ -9,6 +9,7 @@ import { Card, Due, EmptyState, ErrorNote, Facts, Tag } from '../../../web/works
 import { useWords } from '../../../web/workspace/words.tsx'
 import { authorities, type Move, outcomes, rehabilitationCodes } from '../release.ts'
 import type { FullFamily, ReleaseView, StepView } from './answers.ts'
+import { DayField } from './fields.tsx'
 import { useForm } from './form.ts'
 import styles from './worksites.module.css'
 
@@ -57,12 +58,7 @@ function AskForm({ familyId, close }: { familyId: string; close: () => void }) {
         words="worksites.authority"
         required
       />
-      <TextField
-        {...field('askedOn')}
-        type="date"
-        label={t('worksites.release.asked-on')}
-        required
-      />
+      <DayField {...field('askedOn')} label={t('worksites.release.asked-on')} required />
     </FormModal>
   )
 }
@@ -192,9 +188,7 @@ function MoveForm({
   const why = move === 'back' || move === 'set-aside'
   return (
     <FormModal title={t(`worksites.release.move.${move}`)} {...modal}>
-      {move !== 'back' && (
-        <TextField {...field('on')} type="date" label={t('worksites.on')} required />
-      )}
+      {move !== 'back' && <DayField {...field('on')} label={t('worksites.on')} required />}
       {(move === 'order' || move === 'certify') && (
         <TextField {...field('number')} label={t(`worksites.release.number.${move}`)} />
       )}
@@ -236,7 +230,7 @@ function StepForm({ releaseId, close }: { releaseId: string; close: () => void }
       />
       <div className={styles.pair}>
         <TextField {...field('who')} label={t('worksites.step.who')} required />
-        <TextField {...field('dueOn')} type="date" label={t('worksites.order.due-on')} required />
+        <DayField {...field('dueOn')} label={t('worksites.order.due-on')} required />
       </div>
       <WordsField {...field('words')} label={t('worksites.words')} />
     </FormModal>
@@ -320,7 +314,7 @@ function FinishForm({ step, close }: { step: StepView; close: () => void }) {
   )
   return (
     <FormModal title={t(`worksites.step.${step.code}`)} {...modal}>
-      <TextField {...field('doneOn')} type="date" label={t('worksites.on')} required />
+      <DayField {...field('doneOn')} label={t('worksites.on')} required />
       {step.followUp && (
         <CodeField
           {...field('outcome')}

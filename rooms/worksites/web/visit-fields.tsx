@@ -9,7 +9,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { partyRoles, siteKinds } from '../site.ts'
 import { bases, correctiveCodes, findingCodes, MOST_PHOTOS, visitReasons } from '../visit.ts'
 import type { SiteView } from './answers.ts'
-import { DistrictField } from './fields.tsx'
+import { DayField, DistrictField } from './fields.tsx'
 import { emptyFinding, emptyOrder, type VisitTyped } from './visit-typed.ts'
 import styles from './worksites.module.css'
 
@@ -161,7 +161,7 @@ export function SeenFields(parts: Parts) {
     <Card title={t('worksites.visit.seen')}>
       <div className={styles.stack}>
         <div className={styles.pair}>
-          <TextField {...field('on')} type="date" label={t('worksites.on')} required />
+          <DayField {...field('on')} label={t('worksites.on')} required />
           <CodeField
             {...field('reason')}
             label={t('worksites.visit.reason')}
@@ -294,12 +294,7 @@ export function OrderFields({ visit, change, problem }: Parts) {
                     words="worksites.party"
                     required
                   />
-                  <TextField
-                    {...field('dueOn')}
-                    type="date"
-                    label={t('worksites.order.due-on')}
-                    required
-                  />
+                  <DayField {...field('dueOn')} label={t('worksites.order.due-on')} required />
                 </div>
                 <WordsField {...field('words')} label={t('worksites.words')} />
                 <Button

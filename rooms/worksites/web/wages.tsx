@@ -16,8 +16,8 @@ import {
 import { useSession } from '../../../web/workspace/session.tsx'
 import { type Bilingual, useWords } from '../../../web/workspace/words.tsx'
 import { mayInspect } from '../permissions.ts'
-import { grades } from '../rules.ts'
 import { type Wage, type WageState, wageUnits } from '../wage.ts'
+import { DayField, SourceFields } from './fields.tsx'
 import { useForm } from './form.ts'
 import { SectionLinks } from './section-links.tsx'
 import { NotALabourOffice } from './sites.tsx'
@@ -216,25 +216,14 @@ function WageForm({ close }: { close: () => void }) {
         required
       />
       <div className={styles.pair}>
-        <TextField {...field('fromOn')} type="date" label={t('worksites.wage.from-on')} required />
-        <TextField {...field('untilOn')} type="date" label={t('worksites.wage.until-on')} />
+        <DayField {...field('fromOn')} label={t('worksites.wage.from-on')} required />
+        <DayField {...field('untilOn')} label={t('worksites.wage.until-on')} />
       </div>
       <div className={styles.pair}>
         <TextField {...field('notification')} label={t('worksites.wage.notification')} required />
-        <TextField
-          {...field('notifiedOn')}
-          type="date"
-          label={t('worksites.committee.notified-on')}
-        />
+        <DayField {...field('notifiedOn')} label={t('worksites.committee.notified-on')} />
       </div>
-      <TextField {...field('source')} label={t('worksites.source')} />
-      <CodeField
-        {...field('grade')}
-        label={t('worksites.grade')}
-        codes={grades}
-        words="work.grade"
-        required
-      />
+      <SourceFields field={field} />
     </FormModal>
   )
 }
