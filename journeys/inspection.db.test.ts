@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayInPakistan } from '../core/days.ts'
 import type { Client } from '../tests/test-house.ts'
 import { loadRecruiters } from '../tryout/recruiters.ts'
+import { addPhoto, loseNetwork, regainNetwork } from './offline.ts'
 import { raiseStage, type Stage, staffPage, type Teller, tellerOf } from './stage.ts'
 
 /** From a job order whose terms were not kept to a visit written without a network, sent once, and an order. */
@@ -62,11 +63,8 @@ test('it stands first where to inspect, with its reasons, and a visit is planned
 test('the checklist is opened once with a network, and from then on without one', async () => {
   const { t, look } = teller
   await page.getByRole('link', { name: t('recruiters.field.open') }).click()
-  await page.getByText(t('work.field.kept')).waitFor({ timeout: 30_000 })
   await look(page, 'field-plan')
-  await context.setOffline(true)
-  await page.reload()
-  await page.getByText(t('work.field.offline')).waitFor({ timeout: 30_000 })
+  await loseNetwork(context, page, teller)
   await button(t('recruiters.field.begin')).first().click()
 })
 
@@ -75,16 +73,7 @@ test('a visit with a picture and an order is written without a network; nothing 
   const item = page.getByRole('group').filter({ hasText: t('recruiters.item.receipts-given') })
   await item.getByRole('radio', { name: t('recruiters.answer.not-in-order') }).check()
   await item.getByLabel(t('recruiters.inspection.note')).fill(words)
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    item.getByRole('button', { name: t('work.field.photo') }).click(),
-  ])
-  await chooser.setFiles({
-    name: 'receipts.png',
-    mimeType: 'image/png',
-    buffer: await page.screenshot({ type: 'png' }),
-  })
-  await item.locator('img').waitFor()
+  await addPhoto(page, item, teller)
   await button(t('recruiters.corrective.add')).click()
   await page
     .getByLabel(t('recruiters.corrective.what'), { exact: true })
@@ -115,12 +104,7 @@ test('what lies on the phone can be read by nobody who looks into its storage', 
 })
 
 test('when the network is back it goes out by itself, once', async () => {
-  const { t, look } = teller
-  await context.setOffline(false)
-  await page.getByText(t('work.field.sent', { count: 1 })).waitFor({ timeout: 30_000 })
-  await look(page, 'field-sent')
-  await page.reload()
-  await page.getByText(t('work.field.online')).waitFor()
+  await regainNetwork(context, page, teller, 'field-sent')
   expect(await made()).toMatchObject([{ writtenOffline: true, faults: 1, openOrders: 1 }])
 })
 

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayInPakistan } from '../core/days.ts'
 import type { Client } from '../tests/test-house.ts'
+import { addPhoto, loseNetwork, regainNetwork } from './offline.ts'
 import { raiseStage, type Stage, staffPage, type Teller, tellerOf } from './stage.ts'
 
 /** From a visit to a kiln, written without a network, to a release certificate and whether they stayed free. */
@@ -48,10 +49,7 @@ test('the form for a visit is opened once with a network, and from then on witho
   await page.getByText(t('worksites.sites.none'), { exact: true }).waitFor()
   await look(page, 'kiln-sites-none')
   await page.getByRole('link', { name: t('worksites.visit.new') }).click()
-  await page.getByText(t('work.field.kept')).waitFor({ timeout: 30_000 })
-  await context.setOffline(true)
-  await page.reload()
-  await page.getByText(t('work.field.offline')).waitFor({ timeout: 30_000 })
+  await loseNetwork(context, page, teller)
   await button(t('work.field.go-on')).click()
 })
 
@@ -77,16 +75,7 @@ test('findings with a picture and an order are written without a network; a relo
   const finding = page.getByRole('group', { name: t('worksites.finding-n', { n: '1' }) })
   await finding.getByLabel(t('worksites.finding'), { exact: true }).selectOption('advance-held')
   await finding.getByLabel(t('worksites.finding.people')).fill('6')
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    finding.getByRole('button', { name: t('work.field.photo') }).click(),
-  ])
-  await chooser.setFiles({
-    name: 'register.png',
-    mimeType: 'image/png',
-    buffer: await page.screenshot({ type: 'png' }),
-  })
-  await finding.locator('img').waitFor()
+  await addPhoto(page, finding, teller)
   await button(t('worksites.order.add')).click()
   const order = page.getByRole('group', { name: t('worksites.order-n', { n: '1' }) })
   await order.getByLabel(t('worksites.order'), { exact: true }).selectOption('stop-recovery')
@@ -104,11 +93,7 @@ test('findings with a picture and an order are written without a network; a relo
 
 test('when the network is back it goes out by itself, once, with its picture', async () => {
   const { t, look } = teller
-  await context.setOffline(false)
-  await page.getByText(t('work.field.sent', { count: 1 })).waitFor({ timeout: 30_000 })
-  await look(page, 'kiln-visit-sent')
-  await page.reload()
-  await page.getByText(t('work.field.online')).waitFor()
+  await regainNetwork(context, page, teller, 'kiln-visit-sent')
   const [site, ...more] = await sites()
   expect(more).toEqual([])
   const { visits } = (await client.get(`/api/worksites/${site.id}`)).body
