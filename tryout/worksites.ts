@@ -75,14 +75,17 @@ async function loadFamilies(ask: Ask, day: Day, siteId: string): Promise<void> {
     { name: 'Made-up Sonia', sex: 'Feminine', age: 13, works: true, atSchool: false },
     { name: 'Made-up Imran', sex: 'Masculine', age: 7, works: false, atSchool: false },
   ])
-  const said = (side: string, saidBy: string) => (kind: string, rupees: number, on: string) => ({
-    side,
-    saidBy,
-    kind,
-    rupees,
-    on,
-    saidOn: day(-20),
-  })
+  const said =
+    (side: string, saidBy: string) =>
+    (kind: string, rupees: number, on: string, work: object | null = null) => ({
+      side,
+      saidBy,
+      kind,
+      rupees,
+      on,
+      work,
+      saidOn: day(-20),
+    })
   const worker = said('worker', 'Made-up Bashir')
   const employer = said('employer', 'Made-up jamadar Anwar')
   await ask('POST', `/api/worksites/families/${bashir.id}/advances`, {
@@ -90,12 +93,16 @@ async function loadFamilies(ask: Ask, day: Day, siteId: string): Promise<void> {
     begunOn: '2021-10-01',
     entries: [
       worker('given', 60_000, '2021-10-01'),
-      worker('earned', 310_000, day(-30)),
+      worker('earned', 310_000, day(-30), { fromOn: '2021-10-01', unit: 'month', amount: 96 }),
       worker('paid', 168_000, day(-30)),
       worker('deducted', 96_000, day(-30)),
       worker('taken', 45_000, '2023-06-12'),
       employer('given', 140_000, '2021-10-01'),
-      employer('earned', 240_000, day(-30)),
+      employer('earned', 240_000, day(-30), {
+        fromOn: '2021-10-01',
+        unit: 'thousand-pieces',
+        amount: 300_000,
+      }),
       employer('paid', 190_000, day(-30)),
       employer('deducted', 50_000, day(-30)),
     ],

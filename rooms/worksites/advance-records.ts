@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
 import { newId } from '../../core/ids.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Entry, EntryKind, Side } from './advance.ts'
+import type { Entry, EntryKind, Side, Work } from './advance.ts'
 import type { PartyRole } from './site.ts'
 import { openOr, type Sealing, type Site, sealOr } from './site-records.ts'
 
@@ -13,12 +13,13 @@ export interface EntryWritten {
   kind: EntryKind
   rupees: number
   on: string
+  work: Work | null
   saidBy: string
   saidOn: string
   words: string | null
 }
 
-export interface EntryRecord extends EntryWritten, Entry {
+export interface EntryRecord extends EntryWritten, Omit<Entry, 'work'> {
   id: string
   siteId: string
   jurisdiction: string
@@ -70,9 +71,10 @@ export async function addEntries(
 ): Promise<void> {
   for (const one of of.entries) {
     await sql`insert into worksites.entry (jurisdiction, id, site_id, advance_id, side, kind, rupees, on_day,
-        said_by_sealed, said_on, words_sealed, recorded_by, recorded_at)
+        from_on, work_unit, work_amount, said_by_sealed, said_on, words_sealed, recorded_by, recorded_at)
       values (${advance.jurisdiction}, ${newId()}, ${advance.siteId}, ${advance.id}, ${one.side}, ${one.kind},
-        ${one.rupees}, ${one.on}, ${house.fields.seal(one.saidBy.trim())}, ${one.saidOn},
+        ${one.rupees}, ${one.on}, ${one.work?.fromOn ?? null}, ${one.work?.unit ?? null},
+        ${one.work?.amount ?? null}, ${house.fields.seal(one.saidBy.trim())}, ${one.saidOn},
         ${sealOr(house, one.words)}, ${of.by}, ${of.at})`.execute(db)
   }
 }
@@ -97,6 +99,9 @@ interface EntryRow {
   kind: EntryKind
   rupees: number
   on_day: string
+  from_on: string | null
+  work_unit: Work['unit'] | null
+  work_amount: number | null
   said_by_sealed: string
   said_on: string
   words_sealed: string | null
@@ -113,6 +118,10 @@ const entryOf = (house: Sealing, row: EntryRow): EntryRecord => ({
   kind: row.kind,
   rupees: row.rupees,
   on: row.on_day,
+  work:
+    row.from_on === null
+      ? null
+      : { fromOn: row.from_on, unit: row.work_unit!, amount: row.work_amount! },
   saidBy: house.fields.open(row.said_by_sealed),
   saidOn: row.said_on,
   words: openOr(house, row.words_sealed),
@@ -135,7 +144,7 @@ export async function listAdvances(
     where a.family_id = ${familyId} or a.id = ${id} order by a.begun_on, a.id`.execute(db)
   const ids = `{${rows.map((row) => row.id).join(',')}}`
   const entries = await sql<EntryRow>`select * from worksites.entry
-    where advance_id = any (${ids}::uuid[]) order by on_day, id`.execute(db)
+    where advance_id = any (${ids}::uuid[]) order by on_day, side desc, kind, id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     siteId: row.site_id,

@@ -5,7 +5,7 @@ import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { codes, Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { printPdf } from '../../web/print/document.ts'
 import { wordingIn } from '../../web/print/wording.ts'
-import { entryKinds, sides } from './advance.ts'
+import { entryKinds, isWage, sides } from './advance.ts'
 import {
   addAdvance,
   addEntries,
@@ -20,6 +20,7 @@ import { inspectors, mayInspect } from './permissions.ts'
 import { maybe, Named, strict, Words } from './shapes.ts'
 import { getFamily, getSite, listParties } from './site-records.ts'
 import { getWritable } from './site-routes.ts'
+import { wageUnits } from './wage.ts'
 import { listCountingWages } from './wage-records.ts'
 
 const EntryFields = strict({
@@ -27,6 +28,13 @@ const EntryFields = strict({
   kind: codes(entryKinds),
   rupees: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
   on: Day,
+  work: maybe(
+    strict({
+      fromOn: Day,
+      unit: codes(wageUnits),
+      amount: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+    }),
+  ),
   saidBy: Named,
   saidOn: Day,
   words: maybe(Words),
@@ -38,7 +46,12 @@ function checked(entries: Static<typeof Entries>, today: string): EntryWritten[]
   return entries.map((one, i) => {
     checkPastDay(`entries.${i}.saidOn`, one.saidOn, today, EARLIEST_DEBT)
     checkPastDay(`entries.${i}.on`, one.on, one.saidOn, EARLIEST_DEBT)
-    return { ...one, words: one.words ?? null }
+    const work = one.work ?? null
+    if (work) {
+      if (!isWage(one.kind)) refuse(`entries.${i}.work.unit`, 'worksites/work-of-no-wage')
+      checkPastDay(`entries.${i}.work.fromOn`, work.fromOn, one.on, EARLIEST_DEBT)
+    }
+    return { ...one, work, words: one.words ?? null }
   })
 }
 
@@ -126,11 +139,12 @@ export const advanceRoutes: Route[] = [
       permit(mayInspect(person), 'worksites/not-a-labour-office')
       const advance = await getAdvance(db, house, params.id)
       about(advance.siteId, advance.id)
+      const site = await getSite(db, house, advance.siteId)
       const document = advanceSheet(wordingIn(house, query.lang), {
         advance,
-        site: await getSite(db, house, advance.siteId),
+        site,
         family: await getFamily(db, house, advance.familyId),
-        wages: await listCountingWages(db, advance.jurisdiction),
+        wages: await listCountingWages(db, site.place.province),
         today: dayInPakistan(now),
       })
       return new FileAnswer({

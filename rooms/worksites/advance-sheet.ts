@@ -1,9 +1,10 @@
 import type { Block, PrintDocument } from '../../web/print/document.ts'
 import type { PrintWords } from '../../web/print/wording.ts'
-import { differing, entryKinds, sidesHeard, tellOf } from './advance.ts'
+import { differing, entryKinds, type Side, sidesHeard, tellOf } from './advance.ts'
 import type { Advance } from './advance-records.ts'
-import { lawOfDebt, wagesBeside } from './debt-law.ts'
-import type { Rule } from './rules.ts'
+import { lawOfDebt } from './debt-law.ts'
+import { type ActInForce, actOn, type Rule } from './rules.ts'
+import { rounded, type Shortfall, shortfallOf } from './shortfall.ts'
 import type { Family, Site } from './site-records.ts'
 import type { Wage } from './wage.ts'
 
@@ -18,28 +19,50 @@ export function citedIn({ t }: PrintWords, rule: Rule): string {
     .join(' · ')
 }
 
-/** 'PKR 100 a month, for unskilled workers' as it was notified, with its notification and grade. */
-function wageBlocks({ t, date, number }: PrintWords, wages: readonly Wage[]): Block[] {
-  if (!wages.length) return []
-  const span = (one: Wage) =>
-    one.untilOn
-      ? t('worksites.wage.from-until', { from: date(one.fromOn), until: date(one.untilOn) })
-      : t('worksites.wage.from', { from: date(one.fromOn) })
+/** Which Act on bonded labour applies, and since when, each with how well it is known. */
+export function actLine({ t, date }: PrintWords, act: ActInForce): string {
+  const named = t('worksites.act-here', { act: t(`worksites.act.${act.act}`) })
+  const since = act.start
+    ? `${t('worksites.act-since', { date: date(act.start.on) })} (${t(`work.grade.${act.start.grade}`)})`
+    : t('worksites.act-since-unknown')
+  return `${named} (${t(`work.grade.${act.grade}`)}) · ${since}`
+}
+
+/** What is missing up to the minimum wage by one side, time by time, with the notification and its grade. */
+function shortfallBlocks(words: PrintWords, side: Side, missing: Shortfall<Wage>): Block[] {
+  const { t, date, number } = words
+  if (!missing.lines.length) return []
+  const rupees = (sum: number) => apart(t('worksites.rupees', { n: number(sum) }))
   return [
-    { kind: 'heading', text: t('worksites.wages') },
+    {
+      kind: 'heading',
+      text: `${t('worksites.shortfall')}: ${t(`worksites.side.${side}`)}`,
+    },
     {
       kind: 'list',
-      items: wages.map((one) => ({
-        lead: t(`worksites.wage.per.${one.unit}`, { rupees: apart(number(one.rupees)) }),
-        text: ` · ${apart(one.work)} · ${span(one)}`,
-        under: [],
-        small: [
-          apart(one.notification),
-          one.notifiedOn && date(one.notifiedOn),
-          t(`work.grade.${one.grade}`),
-        ]
-          .filter(Boolean)
-          .join(' · '),
+      items: missing.lines.map((one) => ({
+        lead: t('worksites.wage.from-until', { from: date(one.fromOn), until: date(one.untilOn) }),
+        text: ` · ${t(`worksites.work.amount.${one.unit}`, { n: apart(number(rounded(one.amount))) })}`,
+        under: one.wage
+          ? [
+              `${t('worksites.shortfall.minimum')}: ${rupees(one.minimum!)} (${t(`worksites.wage.per.${one.unit}`, { rupees: apart(number(one.wage.rupees)) })})`,
+              `${t('worksites.shortfall.told')}: ${rupees(one.told)}`,
+              `${t('worksites.shortfall.missing')}: ${rupees(one.missing!)}`,
+            ]
+          : [
+              `${t('worksites.shortfall.told')}: ${rupees(one.told)}`,
+              t(`worksites.shortfall.none.${one.unit}`),
+            ],
+        small: one.wage
+          ? [
+              apart(one.wage.work),
+              apart(one.wage.notification),
+              one.wage.notifiedOn && date(one.wage.notifiedOn),
+              t(`work.grade.${one.wage.grade}`),
+            ]
+              .filter(Boolean)
+              .join(' · ')
+          : '',
       })),
     },
   ]
@@ -63,6 +86,7 @@ export function advanceSheet(
     sum === null ? t('worksites.not-said') : apart(t('worksites.rupees', { n: number(sum) }))
   const heard = sidesHeard(entries)
   const told = heard.map((side) => tellOf(entries, side))
+  const missing = heard.map((side) => shortfallOf(entries, side, of.wages))
   const apartOn = differing(entries)
   const blocks: Block[] = [
     {
@@ -96,11 +120,36 @@ export function advanceSheet(
           t(`worksites.told.${key}`),
           ...told.map((one) => rupees(one[key])),
         ]),
+        ...(missing.some((one) => one.lines.length)
+          ? [
+              [
+                t('worksites.shortfall'),
+                ...missing.map((one) =>
+                  one.lines.length && one.rupees === null
+                    ? t('worksites.shortfall.none')
+                    : rupees(one.rupees),
+                ),
+              ],
+              [
+                t('worksites.told.withMinimum'),
+                ...told.map((one, i) => rupees(one.dueToFamily + (missing[i]!.rupees ?? 0))),
+              ],
+            ]
+          : []),
       ],
     },
-    { kind: 'small', text: t('worksites.told.no-minimum') },
+    {
+      kind: 'small',
+      text: t(
+        missing.some((one) => one.lines.length)
+          ? 'worksites.shortfall.how'
+          : 'worksites.told.no-minimum',
+      ),
+    },
+    ...heard.flatMap((side, i) => shortfallBlocks(words, side, missing[i]!)),
     { kind: 'heading', text: t('worksites.law-says') },
     { kind: 'text', text: t('worksites.law-says.if') },
+    { kind: 'small', text: actLine(words, actOn(site.place.province, today)) },
     {
       kind: 'list',
       items: lawOfDebt(advance, { province: site.place.province, today, wages: of.wages }).map(
@@ -112,7 +161,6 @@ export function advanceSheet(
         }),
       ),
     },
-    ...wageBlocks(words, wagesBeside(advance, of.wages).wages),
     { kind: 'heading', text: t('worksites.statements') },
     {
       kind: 'list',
@@ -120,7 +168,9 @@ export function advanceSheet(
         .filter((one) => one.struckOn === null)
         .map((one) => ({
           lead: `${t(`worksites.entry.${one.kind}`)}: ${rupees(one.rupees)}`,
-          text: ` · ${date(one.on)}`,
+          text: one.work
+            ? ` · ${t('worksites.wage.from-until', { from: date(one.work.fromOn), until: date(one.on) })} · ${t(`worksites.work.amount.${one.work.unit}`, { n: apart(number(one.work.amount)) })}`
+            : ` · ${date(one.on)}`,
           under: one.words ? [apart(one.words)] : [],
           small: t('worksites.said-by-on', {
             side: t(`worksites.side.${one.side}`),

@@ -1,4 +1,5 @@
 import { COMMENCEMENT } from './rules.ts'
+import type { WageUnit } from './wage.ts'
 
 /** Who tells it: the family that works, the side that gave the advance, or a register or receipt. */
 export const sides = ['worker', 'employer', 'paper'] as const
@@ -8,12 +9,24 @@ export type Side = (typeof sides)[number]
 export const entryKinds = ['given', 'earned', 'paid', 'deducted', 'repaid', 'taken'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
+/** The work a wage was for: from this day to the day of its entry. */
+export interface Work {
+  fromOn: string
+  unit: WageUnit
+  /** Months of work (people times months), days of work (people times days), or pieces. */
+  amount: number
+}
+
+/** What can be told of the work it was for. */
+export const isWage = (kind: string): boolean => kind === 'earned' || kind === 'paid'
+
 export interface Entry {
   side: Side
   kind: EntryKind
   /** Whole rupees, above nothing. */
   rupees: number
   on: string
+  work?: Work | null
   /** Struck out as wrong: it counts no more. */
   struckOn: string | null
 }

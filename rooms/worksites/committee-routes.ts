@@ -52,7 +52,17 @@ import {
 import { checkDueDay, checkPastDay, refuse } from './days.ts'
 import { inspectors, mayInspect, maySetTerm, mayWriteAt } from './permissions.ts'
 import { actOn, bondedLabourRule, COMMENCEMENT } from './rules.ts'
-import { GradeCode, maybe, Named, orNull, PlaceCode, RuleAnswer, strict, Words } from './shapes.ts'
+import {
+  ActAnswer,
+  GradeCode,
+  maybe,
+  Named,
+  orNull,
+  PlaceCode,
+  RuleAnswer,
+  strict,
+  Words,
+} from './shapes.ts'
 
 const url = '/api/worksites/committees'
 const Made = Type.Object({ id: Id })
@@ -77,7 +87,7 @@ export const CallAnswer = Type.Object({
   by: BothNames,
   version: Version,
 })
-const Law = Type.Object({ rule: RuleAnswer, read: Type.Boolean() })
+const Law = Type.Object({ rule: RuleAnswer, act: ActAnswer })
 const Term = Type.Object({
   months: Type.Integer(),
   grade: GradeCode,
@@ -135,7 +145,7 @@ const SeatedAnswer = Type.Object({
 
 const lawIn = (province: string, today: string) => ({
   rule: bondedLabourRule('15', province, today),
-  read: actOn(province, today).read,
+  act: actOn(province, today),
 })
 
 const shown = (today: string) => (one: Decision) => ({

@@ -140,7 +140,10 @@ describe('a district', () => {
 describe('a committee', () => {
   test('tells what the law says of it with its grade, and which seats nobody holds', async () => {
     const { body } = await inspector.get(`${url}/${id}`)
-    expect(body.law).toMatchObject({ read: true, rule: { section: '15', grade: 'gazette' } })
+    expect(body.law).toMatchObject({
+      act: { read: true, start: { on: '2012-02-11', grade: 'gazette' } },
+      rule: { section: '15', grade: 'gazette' },
+    })
     expect(body.emptySeats).toContain('labour')
     expect(body.emptySeats).not.toContain('bar')
   })

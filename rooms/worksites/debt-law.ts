@@ -1,6 +1,13 @@
 import { type Entry, sides, tellOf } from './advance.ts'
-import { bondedLabourRule, COMMENCEMENT, type Rule } from './rules.ts'
-import { coversAll, type Wage, wagesIn } from './wage.ts'
+import {
+  bondedLabourRule,
+  COMMENCEMENT,
+  minimumWageRule,
+  type Rule,
+  wages as wageLaw,
+} from './rules.ts'
+import { shortfallOf } from './shortfall.ts'
+import { type Wage, wagesIn } from './wage.ts'
 
 export const debtLineCodes = [
   'bonded-if',
@@ -14,8 +21,9 @@ export const debtLineCodes = [
   'property-restored',
   'wages-due',
   'minimum-wage',
+  'minimum-wage-ask',
   'minimum-wage-partly',
-  'minimum-wage-compare',
+  'minimum-wage-counted',
 ] as const
 export type DebtLineCode = (typeof debtLineCodes)[number]
 
@@ -28,12 +36,12 @@ export interface DebtLine {
 export function wagesBeside<T extends Pick<Wage, 'fromOn' | 'untilOn'>>(
   debt: { begunOn: string; entries: readonly Entry[] },
   wages: readonly T[],
-): { wages: T[]; known: 'nothing' | 'partly' | 'all' } {
-  const last = debt.entries.reduce((day, one) => (one.on > day ? one.on : day), debt.begunOn)
-  const some = wagesIn(wages, debt.begunOn, last)
-  if (!some.length) return { wages: some, known: 'nothing' }
-  return { wages: some, known: coversAll(some, debt.begunOn, last) ? 'all' : 'partly' }
+): T[] {
+  return wagesIn(wages, debt.begunOn, lastDay(debt))
 }
+
+const lastDay = (debt: { begunOn: string; entries: readonly Entry[] }): string =>
+  debt.entries.reduce((day, one) => (one.on > day ? one.on : day), debt.begunOn)
 
 /**
  * What the law on bonded labour says of such a debt, on the day it was begun and in that province.
@@ -41,11 +49,7 @@ export function wagesBeside<T extends Pick<Wage, 'fromOn' | 'untilOn'>>(
  */
 export function lawOfDebt(
   debt: { begunOn: string; entries: readonly Entry[] },
-  {
-    province,
-    today,
-    wages = [],
-  }: { province: string; today: string; wages?: readonly Pick<Wage, 'fromOn' | 'untilOn'>[] },
+  { province, today, wages = [] }: { province: string; today: string; wages?: readonly Wage[] },
 ): DebtLine[] {
   const lines: DebtLine[] = []
   const say = (code: DebtLineCode, section: string, day = today) =>
@@ -64,25 +68,22 @@ export function lawOfDebt(
     say('taken-returned', '8(3)')
   }
   if (told.some((one) => one.sums.taken !== null)) say('property-restored', since ? '6' : '6(4)')
-  if (told.some((one) => one.sums.earned !== null)) {
-    lines.push({ code: 'wages-due', rule: wageLaw })
-    lines.push(minimumWage[wagesBeside(debt, wages).known])
+  if (told.some((one) => one.sums.earned !== null)) lines.push({ code: 'wages-due', rule: wageLaw })
+  if (told.some((one) => one.sums.earned !== null || one.sums.paid !== null)) {
+    const times = sides.flatMap((side) => shortfallOf(debt.entries, side, wages).lines)
+    const known = times.filter((one) => one.wage)
+    const code = times.length
+      ? known.length === times.length
+        ? 'minimum-wage-counted'
+        : known.length
+          ? 'minimum-wage-partly'
+          : 'minimum-wage'
+      : wagesBeside(debt, wages).length
+        ? 'minimum-wage-ask'
+        : 'minimum-wage'
+    lines.push({ code, rule: minimumWageRule(province, lastDay(debt)) })
   }
   return lines
-}
-
-const wageLaw: Rule = {
-  act: 'wages',
-  section: '',
-  grade: 'not-verified',
-  source: 'The wage laws of the province were not read; look up the section before citing it.',
-}
-
-/** No notified minimum wage was found with a source: none is printed but what the office entered. */
-const minimumWage: Record<'nothing' | 'partly' | 'all', DebtLine> = {
-  nothing: { code: 'minimum-wage', rule: wageLaw },
-  partly: { code: 'minimum-wage-partly', rule: wageLaw },
-  all: { code: 'minimum-wage-compare', rule: wageLaw },
 }
 
 /** Subsections whose own wording was not at hand: the section stands, the number has to be checked. */

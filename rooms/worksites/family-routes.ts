@@ -19,9 +19,12 @@ import {
   stepCodes,
 } from './release.ts'
 import { listReleases, listSteps, type StepRecord } from './release-records.ts'
-import { FamilyAnswer, orNull, RuleAnswer, WageAnswer } from './shapes.ts'
+import { actOn } from './rules.ts'
+import { ActAnswer, FamilyAnswer, orNull, RuleAnswer, WageAnswer } from './shapes.ts'
+import { shortfallOf } from './shortfall.ts'
 import { countChildren, partyRoles, siteKinds } from './site.ts'
 import { getFamily, getSite, listParties } from './site-records.ts'
+import { wageUnits } from './wage.ts'
 import { listCountingWages } from './wage-records.ts'
 
 const Sum = orNull(Type.Integer())
@@ -34,6 +37,22 @@ const ToldAnswer = Type.Object({
   dueToFamily: Type.Integer(),
   book: Type.Integer(),
   beyondGiven: Type.Integer(),
+  shortfall: Type.Object({
+    rupees: Sum,
+    beyondEarned: Type.Integer(),
+    lines: Type.Array(
+      Type.Object({
+        fromOn: Day,
+        untilOn: Day,
+        unit: codes(wageUnits),
+        amount: Type.Number(),
+        told: Type.Integer(),
+        wage: orNull(WageAnswer),
+        minimum: Sum,
+        missing: Sum,
+      }),
+    ),
+  }),
 })
 
 const AdvanceAnswer = Type.Object({
@@ -43,6 +62,7 @@ const AdvanceAnswer = Type.Object({
   words: orNull(Type.String()),
   told: Type.Array(ToldAnswer),
   differing: Type.Array(codes(entryKinds)),
+  act: ActAnswer,
   law: Type.Array(Type.Object({ code: Type.String(), rule: RuleAnswer })),
   wages: Type.Array(WageAnswer),
   entries: Type.Array(
@@ -52,6 +72,7 @@ const AdvanceAnswer = Type.Object({
       kind: codes(entryKinds),
       rupees: Type.Integer(),
       on: Day,
+      work: orNull(Type.Object({ fromOn: Day, unit: codes(wageUnits), amount: Type.Integer() })),
       saidBy: Type.String(),
       saidOn: Day,
       words: orNull(Type.String()),
@@ -124,7 +145,7 @@ export const familyRoutes: Route[] = [
       const site = await getSite(db, house, family.siteId)
       const today = dayInPakistan(now)
       const advances = await listAdvances(db, house, { familyId: family.id })
-      const wages = await listCountingWages(db, site.jurisdiction)
+      const wages = await listCountingWages(db, site.place.province)
       const releases = await listReleases(db, house, { familyId: family.id })
       const steps = new Map<string, StepRecord[]>()
       for (const { id } of releases) steps.set(id, await listSteps(db, house, id))
@@ -137,10 +158,15 @@ export const familyRoutes: Route[] = [
         parties: await listParties(db, house, site.id),
         advances: advances.map((one) => ({
           ...one,
-          told: sidesHeard(one.entries).map((side) => ({ side, ...tellOf(one.entries, side) })),
+          told: sidesHeard(one.entries).map((side) => ({
+            side,
+            ...tellOf(one.entries, side),
+            shortfall: shortfallOf(one.entries, side, wages),
+          })),
           differing: differing(one.entries),
+          act: actOn(site.place.province, today),
           law: lawOfDebt(one, { province: site.place.province, today, wages }),
-          wages: wagesBeside(one, wages).wages,
+          wages: wagesBeside(one, wages),
         })),
         releases: releases.map((one) => ({
           ...one,

@@ -38,10 +38,20 @@ export const RuleAnswer = Type.Object({
   source: Type.String(),
 })
 
+/** The Act on bonded labour of a province, and the day from which it is taken to apply. */
+export const ActAnswer = Type.Object({
+  act: Type.String(),
+  grade: GradeCode,
+  source: Type.String(),
+  read: Type.Boolean(),
+  start: orNull(Type.Object({ on: Day, grade: GradeCode, source: Type.String() })),
+})
+
 export const WageAnswer = Type.Object({
   unit: codes(wageUnits),
   work: Type.String(),
-  rupees: Type.Integer(),
+  /** With paisa. */
+  rupees: Type.Number(),
   fromOn: Day,
   untilOn: orNull(Day),
   notification: Type.String(),

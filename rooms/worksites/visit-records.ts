@@ -5,7 +5,14 @@ import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { PartyRole } from './site.ts'
 import { openOr, type Sealing, type Site, sealOr } from './site-records.ts'
-import type { Basis, CheckResult, CorrectiveCode, FindingCode, VisitReason } from './visit.ts'
+import {
+  type Basis,
+  type CheckResult,
+  type CorrectiveCode,
+  type FindingCode,
+  findingCodes,
+  type VisitReason,
+} from './visit.ts'
 
 type AtSite = Pick<Site, 'id' | 'jurisdiction'>
 
@@ -115,7 +122,8 @@ export async function listVisits(db: Db, house: Sealing, siteId: string): Promis
     from worksites.visit v join core.account a on a.id = v.made_by
     where v.site_id = ${siteId} order by v.on_day desc, v.id desc`.execute(db)
   const found = await sql<FindingRow>`select id, visit_id, code, basis, people, words_sealed
-    from worksites.finding where site_id = ${siteId} order by id`.execute(db)
+    from worksites.finding where site_id = ${siteId}
+    order by array_position(${`{${findingCodes.join(',')}}`}::text[], code), id`.execute(db)
   const photos = await sql<{ id: string; finding_id: string }>`select id, finding_id
     from worksites.photo where site_id = ${siteId} order by id`.execute(db)
   return rows.map((row) => ({

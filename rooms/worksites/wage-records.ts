@@ -46,7 +46,8 @@ export async function listWages(
   db: Db,
   of: { jurisdiction: string } | { id: string },
 ): Promise<WageRecord[]> {
-  const { rows } = await sql<WageRow>`select w.*, a.name_en, a.name_ur, b.name_en as confirmer_en,
+  const { rows } =
+    await sql<WageRow>`select w.*, w.rupees::float8 as rupees, a.name_en, a.name_ur, b.name_en as confirmer_en,
       b.name_ur as confirmer_ur, (w.withdrawn_at at time zone 'Asia/Karachi')::date as withdrawn_on
     from worksites.wage w join core.account a on a.id = w.entered_by
     left join core.account b on b.id = w.confirmed_by
@@ -78,9 +79,10 @@ export async function listWages(
   }))
 }
 
-/** Those that two people stand for. */
-export async function listCountingWages(db: Db, jurisdiction: string): Promise<WageRecord[]> {
-  return (await listWages(db, { jurisdiction })).filter((one) => wageState(one) === 'counts')
+/** Those of a province that two people stand for. */
+export async function listCountingWages(db: Db, province: string): Promise<WageRecord[]> {
+  const all = await listWages(db, { jurisdiction: province })
+  return all.filter((one) => wageState(one) === 'counts')
 }
 
 export async function getWage(db: Db, id: string): Promise<WageRecord> {

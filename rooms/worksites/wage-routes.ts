@@ -56,7 +56,7 @@ export const wageRoutes: Route[] = [
     body: strict({
       unit: codes(wageUnits),
       work: Named,
-      rupees: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+      rupees: Type.Number({ minimum: 1, maximum: 1_000_000, multipleOf: 0.01 }),
       fromOn: Day,
       untilOn: maybe(Day),
       notification: Named,

@@ -1,4 +1,3 @@
-import { addDays } from './days.ts'
 import type { Grade } from './rules.ts'
 
 /** What a notified wage is paid for. */
@@ -10,6 +9,7 @@ export interface Wage {
   unit: WageUnit
   /** Whom it is for, in the words of the notification. */
   work: string
+  /** With paisa: a day's wage is notified so. */
   rupees: number
   fromOn: string
   untilOn: string | null
@@ -33,15 +33,3 @@ type Span = Pick<Wage, 'fromOn' | 'untilOn'>
 /** Those in force on any day of a time, both ends included. */
 export const wagesIn = <T extends Span>(wages: readonly T[], from: string, until: string): T[] =>
   wages.filter((one) => one.fromOn <= until && (one.untilOn ?? until) >= from)
-
-/** Whether some wage is known for every day of a time, both ends included. */
-export function coversAll(wages: readonly Span[], from: string, until: string): boolean {
-  let open = from
-  for (const one of [...wages].sort((a, b) => a.fromOn.localeCompare(b.fromOn))) {
-    if (one.fromOn > open) return false
-    const ends = one.untilOn ?? until
-    if (ends >= until) return true
-    if (ends >= open) open = addDays(ends, 1)
-  }
-  return false
-}

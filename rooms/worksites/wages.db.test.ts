@@ -106,11 +106,42 @@ test('beside a debt stands only what two people confirmed; what is withdrawn goe
   expect((await advance()).wages).toEqual([])
   expect((await second.post(`${url}/${id}/confirm`, { version: 1 })).status).toBe(200)
   expect((await advance()).wages).toMatchObject([{ rupees: 11_111, grade: 'not-verified' }])
-  // The debt began half a year before the wage: the gap is told.
+  // Nobody said for which work the wage was: nothing can be worked out.
+  expect(await lines()).toContain('minimum-wage-ask')
+  expect((await advance()).told[0].shortfall).toMatchObject({ lines: [], rupees: null })
+  const tell = (more: object) =>
+    inspector.post(`/api/worksites/advances/${advanceId}/entries`, {
+      entries: [
+        {
+          side: 'worker',
+          saidBy: 'Made up',
+          kind: 'earned',
+          rupees: 90_000,
+          on: '2023-12-31',
+          saidOn: '2024-05-01',
+          work: { fromOn: '2022-12-01', unit: 'month', amount: 13, ...more },
+        },
+      ],
+    })
+  const advanceId = (await advance()).id
+  expect((await tell({ fromOn: '2024-01-01' })).body.fields).toEqual({
+    'entries.0.work.fromOn': 'problem.worksites/day-in-future',
+  })
+  expect((await tell({ amount: 0 })).status).toBe(400)
+  expect((await tell({})).status).toBe(200)
+  // The work began a month before the wage: the gap is told.
   expect(await lines()).toContain('minimum-wage-partly')
   const early = (await enter({ fromOn: '2021-01-01', untilOn: '2022-12-31' })).id
   await second.post(`${url}/${early}/confirm`, { version: 1 })
-  expect(await lines()).toContain('minimum-wage-compare')
+  expect(await lines()).toContain('minimum-wage-counted')
+  const { shortfall } = (await advance()).told[0]
+  // 13 months of work on 396 days: 31 of them before the change. By hand: 13 × 11,111 = 144,443.
+  expect(shortfall.lines.map((one: { fromOn: string }) => one.fromOn)).toEqual([
+    '2022-12-01',
+    '2023-01-01',
+  ])
+  expect(shortfall.rupees).toBeGreaterThanOrEqual(144_443 - 90_000 - 4)
+  expect(shortfall.rupees).toBeLessThanOrEqual(144_443 - 90_000)
   const sheet = await inspector.get(`/api/worksites/advances/${(await advance()).id}/sheet?lang=en`)
   expect(sheet.headers['content-type']).toBe('application/pdf')
   const gone = await inspector.post(`${url}/${id}/withdraw`, {
@@ -119,8 +150,15 @@ test('beside a debt stands only what two people confirmed; what is withdrawn goe
   })
   expect(gone.status).toBe(200)
   expect((await advance()).wages).toHaveLength(1)
+  expect(await lines()).toContain('minimum-wage-partly')
   expect(await find(id)).toMatchObject({
     state: 'withdrawn',
     withdrawnWords: 'Made up: wrong year',
   })
+})
+
+test('a day’s wage keeps its paisa; work told of an advance, not of a wage, names the field', async () => {
+  const { id } = await enter({ unit: 'day', rupees: 1384.61 })
+  expect((await find(id)).rupees).toBe(1384.61)
+  expect((await enter({ unit: 'day', rupees: 1384.615 })).fields).toHaveProperty('rupees')
 })

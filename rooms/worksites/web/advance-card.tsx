@@ -7,10 +7,11 @@ import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { Card, ErrorNote, Facts, Notice, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { entryKinds } from '../advance.ts'
+import { rounded } from '../shortfall.ts'
 import { EntriesForm } from './advance-form.tsx'
-import type { AdvanceView, EntryView } from './answers.ts'
+import type { AdvanceView, EntryView, ToldView } from './answers.ts'
 import { useForm } from './form.ts'
-import { RulesLine } from './rules-line.tsx'
+import { ActLine, RulesLine } from './rules-line.tsx'
 import { WageFacts } from './wages.tsx'
 import styles from './worksites.module.css'
 
@@ -18,6 +19,7 @@ import styles from './worksites.module.css'
 export function AdvanceCard({ advance, mayWrite }: { advance: AdvanceView; mayWrite: boolean }) {
   const { t, date } = useWords()
   const [adding, setAdding] = useState(false)
+  const counted = advance.told.some((one) => one.shortfall.lines.length > 0)
   return (
     <Card title={t('worksites.advance')}>
       <Facts
@@ -48,9 +50,15 @@ export function AdvanceCard({ advance, mayWrite }: { advance: AdvanceView; mayWr
       />
       <h3 className={styles.section}>{t('worksites.told')}</h3>
       <ToldTable advance={advance} />
-      <p className={styles.small}>{t('worksites.told.no-minimum')}</p>
+      <p className={styles.small}>
+        {t(counted ? 'worksites.shortfall.how' : 'worksites.told.no-minimum')}
+      </p>
+      {advance.told.map((one) => (
+        <ShortfallList key={one.side} told={one} />
+      ))}
       <h3 className={styles.section}>{t('worksites.law-says')}</h3>
       <p className={styles.small}>{t('worksites.law-says.if')}</p>
+      <ActLine act={advance.act} />
       <ol className={styles.rows}>
         {advance.law.map(({ code, rule }) => (
           <li key={code}>
@@ -150,6 +158,28 @@ function ToldTable({ advance }: { advance: AdvanceView }) {
               ))}
             </tr>
           ))}
+          {told.some((one) => one.shortfall.lines.length > 0) && (
+            <>
+              <tr data-reckoned>
+                <th scope="row">{t('worksites.shortfall')}</th>
+                {told.map(({ side, shortfall }) => (
+                  <td key={side}>
+                    {shortfall.lines.length && shortfall.rupees === null ? (
+                      <span className={styles.small}>{t('worksites.shortfall.none')}</span>
+                    ) : (
+                      sum(shortfall.rupees)
+                    )}
+                  </td>
+                ))}
+              </tr>
+              <tr data-reckoned>
+                <th scope="row">{t('worksites.told.withMinimum')}</th>
+                {told.map((one) => (
+                  <td key={one.side}>{sum(one.dueToFamily + (one.shortfall.rupees ?? 0))}</td>
+                ))}
+              </tr>
+            </>
+          )}
         </tbody>
       </table>
       {unfit.map((one) => (
@@ -160,6 +190,61 @@ function ToldTable({ advance }: { advance: AdvanceView }) {
           })}
         </Notice>
       ))}
+    </>
+  )
+}
+
+/** What is missing up to the minimum wage by one side, time by time, with what it rests on. */
+function ShortfallList({ told }: { told: ToldView }) {
+  const { t, date, number } = useWords()
+  const rupees = (n: number) => (
+    <span className={styles.money}>{t('worksites.rupees', { n: number(n) })}</span>
+  )
+  if (!told.shortfall.lines.length) return null
+  return (
+    <>
+      <h3 className={styles.section}>
+        {t('worksites.shortfall')}: {t(`worksites.side.${told.side}`)}
+      </h3>
+      <ul className={styles.rows}>
+        {told.shortfall.lines.map((one) => (
+          <li key={`${one.fromOn} ${one.unit} ${one.told} ${one.amount}`}>
+            <div className={styles.head}>
+              <b>
+                {t('worksites.wage.from-until', {
+                  from: date(one.fromOn),
+                  until: date(one.untilOn),
+                })}
+              </b>
+              <span className={styles.small}>
+                {t(`worksites.work.amount.${one.unit}`, { n: number(rounded(one.amount)) })}
+              </span>
+            </div>
+            {one.wage && (
+              <div>
+                {t('worksites.shortfall.minimum')}: {rupees(one.minimum!)}
+              </div>
+            )}
+            <div>
+              {t('worksites.shortfall.told')}: {rupees(one.told)}
+            </div>
+            {one.wage ? (
+              <>
+                <div>
+                  <b>
+                    {t('worksites.shortfall.missing')}: {rupees(one.missing!)}
+                  </b>
+                </div>
+                <div className={styles.small}>
+                  <WageFacts wage={one.wage} />
+                </div>
+              </>
+            ) : (
+              <div className={styles.small}>{t(`worksites.shortfall.none.${one.unit}`)}</div>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
@@ -181,7 +266,16 @@ function EntryLine({ entry, mayWrite }: { entry: EntryView; mayWrite: boolean })
     <>
       <div className={styles.head}>
         {entry.struckOn ? <s>{text}</s> : <b>{text}</b>}
-        <span className={styles.small}>{date(entry.on)}</span>
+        <span className={styles.small}>
+          {entry.work
+            ? `${t('worksites.wage.from-until', {
+                from: date(entry.work.fromOn),
+                until: date(entry.on),
+              })} · ${t(`worksites.work.amount.${entry.work.unit}`, {
+                n: number(entry.work.amount),
+              })}`
+            : date(entry.on)}
+        </span>
       </div>
       <div className={styles.small}>
         {t('worksites.said-by-on', {

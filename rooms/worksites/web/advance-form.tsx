@@ -6,7 +6,8 @@ import { useSend } from '../../../web/workspace/asking.ts'
 import { asCount, CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { entryKinds, sides } from '../advance.ts'
+import { entryKinds, isWage, sides } from '../advance.ts'
+import { wageUnits } from '../wage.ts'
 import type { FullFamily } from './answers.ts'
 import { ChoiceField, DayField } from './fields.tsx'
 import styles from './worksites.module.css'
@@ -16,18 +17,35 @@ interface EntryTyped {
   kind: string
   rupees: string
   on: string
+  fromOn: string
+  unit: string
+  amount: string
   saidBy: string
   words: string
 }
-const empty: EntryTyped = { side: '', kind: '', rupees: '', on: '', saidBy: '', words: '' }
+const empty: EntryTyped = {
+  side: '',
+  kind: '',
+  rupees: '',
+  on: '',
+  fromOn: '',
+  unit: '',
+  amount: '',
+  saidBy: '',
+  words: '',
+}
 
 /** The statements as typed, in one list, and what goes to the server of them. */
 function useEntries() {
   const [entries, setEntries] = useState<EntryTyped[]>([empty])
   const [saidOn, setSaidOn] = useState(dayInPakistan(new Date()))
   const body = () =>
-    entries.map((one) => ({
+    entries.map(({ fromOn, unit, amount, ...one }) => ({
       ...one,
+      work:
+        isWage(one.kind) && (fromOn || unit || amount)
+          ? { fromOn, unit, amount: asCount(amount) }
+          : null,
       rupees: asCount(one.rupees),
       saidOn,
       words: one.words || null,
@@ -125,8 +143,8 @@ function EntryFields({
         required
       />
       {entries.map((one, i) => {
-        const field = (key: keyof EntryTyped) => ({
-          name: `entries.${i}.${key}`,
+        const field = (key: keyof EntryTyped, name: string = key) => ({
+          name: `entries.${i}.${name}`,
           problem,
           value: one[key],
           set: (value: string) =>
@@ -169,6 +187,32 @@ function EntryFields({
                   required
                 />
               </div>
+              {isWage(one.kind) && (
+                <fieldset className={styles.entry}>
+                  <legend>{t('worksites.work')}</legend>
+                  <p className={styles.small}>{t('worksites.work.hint')}</p>
+                  <div className={styles.pair}>
+                    <DayField
+                      {...field('fromOn', 'work.fromOn')}
+                      label={t('worksites.work.from-on')}
+                      hint={t('worksites.work.from-on.hint')}
+                    />
+                    <CodeField
+                      {...field('unit', 'work.unit')}
+                      label={t('worksites.work.unit')}
+                      codes={wageUnits}
+                      words="worksites.work.unit"
+                    />
+                    <TextField
+                      {...field('amount', 'work.amount')}
+                      label={t('worksites.work.how-many')}
+                      inputMode="numeric"
+                      dir="ltr"
+                      most={12}
+                    />
+                  </div>
+                </fieldset>
+              )}
               <WordsField {...field('words')} label={t('worksites.words')} />
               {entries.length > 1 && (
                 <Button

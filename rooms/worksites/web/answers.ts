@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../../web/workspace/words.tsx'
 import type { EntryKind, Entry as EntryTold, Side, Told } from '../advance.ts'
 import type { Authority, Move, Outcome, Release, StepCode } from '../release.ts'
-import type { Rule } from '../rules.ts'
+import type { ActInForce, Rule } from '../rules.ts'
+import type { Shortfall } from '../shortfall.ts'
 import type { Children, Member, PartyRole, SiteKind } from '../site.ts'
 import type {
   Basis,
@@ -95,13 +96,16 @@ export interface EntryView extends EntryTold {
   version: number
 }
 
+export type ToldView = Told & { side: Side; shortfall: Shortfall<Wage> }
+
 export interface AdvanceView {
   id: string
   giver: { role: PartyRole; name: string } | null
   begunOn: string
   words: string | null
-  told: (Told & { side: Side })[]
+  told: ToldView[]
   differing: EntryKind[]
+  act: ActInForce
   law: { code: string; rule: Rule }[]
   wages: Wage[]
   entries: EntryView[]

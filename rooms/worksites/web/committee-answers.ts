@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../web/workspace/words.tsx'
 import type { CallState, DecisionStep, Seat, Standing } from '../committee.ts'
-import type { Grade, Rule } from '../rules.ts'
+import type { ActInForce, Grade, Rule } from '../rules.ts'
 
 export interface TermView {
   months: number
@@ -87,7 +87,7 @@ export interface CommitteeView {
   standing: Standing
   nextBy: string | null
   term: TermView | null
-  law: { rule: Rule; read: boolean }
+  law: { rule: Rule; act: ActInForce }
   emptySeats: Seat[]
   members: SeatedView[]
   meetings: {

@@ -24,7 +24,7 @@ import { DecisionList } from './decisions.tsx'
 import { DayField } from './fields.tsx'
 import { useForm } from './form.ts'
 import { MeetingForm } from './meeting-form.tsx'
-import { RulesLine } from './rules-line.tsx'
+import { ActLine, RulesLine } from './rules-line.tsx'
 import styles from './worksites.module.css'
 
 /** One committee: what it decided and owes, when it met, who sits on it, what the law asks of it. */
@@ -71,8 +71,9 @@ export function CommitteePage() {
         <Card title={t('worksites.committee.law')}>
           <p>{t('worksites.committee.law.composition')}</p>
           <p>{t('worksites.committee.law.duties')}</p>
-          {!data.law.read && <p>{t('worksites.committee.law.not-read')}</p>}
+          {!data.law.act.read && <p>{t('worksites.committee.law.not-read')}</p>}
           <RulesLine rules={[data.law.rule]} />
+          <ActLine act={data.law.act} />
         </Card>
       </div>
       {open === 'meeting' && <MeetingForm committee={data} close={close} />}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
-import { asCount, CodeField, TextField } from '../../../web/workspace/fields.tsx'
+import { CodeField, TextField, westernDigits } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import {
   ConfirmButton,
@@ -165,6 +165,15 @@ function WithdrawForm({ wage, close }: { wage: WageView; close: () => void }) {
   )
 }
 
+/** Rupees with paisa as typed; what is no sum stays as it is, so that the server names the field. */
+function asRupees(text: string): number | string | null {
+  const plain = westernDigits(text)
+    .replaceAll('٫', '.')
+    .replaceAll(/[\s,٬]/g, '')
+  if (plain === '') return null
+  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Number(plain) : text
+}
+
 function WageForm({ close }: { close: () => void }) {
   const { t } = useWords()
   const { field, modal } = useForm(
@@ -182,7 +191,7 @@ function WageForm({ close }: { close: () => void }) {
     ({ rupees, untilOn, notifiedOn, source, ...rest }) =>
       api.post('/api/worksites/wages', {
         ...rest,
-        rupees: asCount(rupees),
+        rupees: asRupees(rupees),
         untilOn: untilOn || null,
         notifiedOn: notifiedOn || null,
         source: source || null,
@@ -196,9 +205,10 @@ function WageForm({ close }: { close: () => void }) {
         <TextField
           {...field('rupees')}
           label={t('worksites.rupees-in')}
-          inputMode="numeric"
+          inputMode="decimal"
           dir="ltr"
-          most={9}
+          most={12}
+          hint={t('worksites.wage.rupees.hint')}
           required
         />
         <CodeField
