@@ -1,6 +1,6 @@
 import { dayInPakistan } from '../core/days.ts'
 import type { RunningHouse } from '../main.ts'
-import { asCsv, madeUpLicensee } from '../rooms/recruiters/door.ts'
+import { addDays, asCsv, madeUpLicensee } from '../rooms/recruiters/door.ts'
 import { type StaffDesk, staffDesk } from './staff-desk.ts'
 
 const DAY = 86_400_000
@@ -14,6 +14,9 @@ const states = [
   ...Array<string>(32).fill('Expired'),
   ...Array<string>(38).fill('Cancelled'),
 ]
+
+/** Days from today to the last day of a term. */
+const endsIn: { [i: number]: number } = { 14: 6, 15: 19, 16: 33, 17: 47, 18: 70, 9: 25 }
 
 /** A register of made-up licensees, a few complaints, and one licence suspended by order. */
 export async function loadRecruiters(running: Pick<RunningHouse, 'house' | 'app'>): Promise<void> {
@@ -30,14 +33,39 @@ export async function loadRecruiters(running: Pick<RunningHouse, 'house' | 'app'
     await visit(desk, madeUpLicensee(9, '').licence, daysAgo)
     await planVisit(desk, madeUpLicensee(3, '').licence, daysAgo(-6))
     await suspend(desk, madeUpLicensee(12, '').licence, daysAgo(9))
+    await bringTravelAgents(desk, daysAgo(35))
+    await askRenewals(desk, daysAgo)
   } finally {
     await desk.leave()
   }
 }
 
 async function bringList(desk: StaffDesk, asOf: string): Promise<void> {
-  const list = asCsv(states.map((status, i) => madeUpLicensee(i, status)))
-  const query = `kind=overseas-employment-promoter&asOf=${asOf}&fileName=made-up-register.csv`
+  // The first few terms end soon, so that renewals are due.
+  const list = asCsv(
+    states.map((status, i) => ({
+      ...madeUpLicensee(i, status),
+      ...(i in endsIn && { expires: addDays(asOf, 40 + endsIn[i]!) }),
+    })),
+  )
+  await bring(
+    desk,
+    list,
+    `kind=overseas-employment-promoter&asOf=${asOf}&fileName=made-up-register.csv`,
+  )
+}
+
+/** Travel agencies stand in the same register under a law of their own. */
+async function bringTravelAgents(desk: StaffDesk, asOf: string): Promise<void> {
+  const list = `Licence No,Name,Name (Urdu),Status,City,Phone,Valid upto
+TA/701/LHR,Made-up Sunehri Travels,سنہری ٹریولز (فرضی),Valid,Lahore,0300-0900701,${addDays(asOf, 200)}
+TA/702/KHI,Made-up Lehar Travel and Tours,لہر ٹریول اینڈ ٹورز (فرضی),Valid,Karachi South,0300-0900702,${addDays(asOf, 90)}
+TA/703/PWR,Made-up Darra Travels,درہ ٹریولز (فرضی),Expired,Peshawar,0300-0900703,${addDays(asOf, -60)}
+`
+  await bring(desk, list, `kind=travel-agent&asOf=${asOf}&fileName=made-up-travel-agencies.csv`)
+}
+
+async function bring(desk: StaffDesk, list: string, query: string): Promise<void> {
   const url = '/api/recruiters/imports'
   const { id } = await desk.ask<{ id: string }>(
     officer,
@@ -47,6 +75,29 @@ async function bringList(desk: StaffDesk, asOf: string): Promise<void> {
   )
   const { version } = await desk.ask<{ version: number }>(officer, 'GET', `${url}/${id}`)
   await desk.ask(officer, 'POST', `${url}/${id}/apply`, { version })
+}
+
+/** Renewals that wait, one with an order not obeyed, and one that was granted. */
+async function askRenewals(desk: StaffDesk, daysAgo: (days: number) => string): Promise<void> {
+  const enter = async (i: number, on: string, papers: string[]) => {
+    const { id } = await find(desk, madeUpLicensee(i, '').licence)
+    return desk.ask<{ id: string }>(officer, 'POST', `/api/recruiters/licensees/${id}/renewals`, {
+      on,
+      papers,
+      words: 'فرضی: درخواست دفتر میں جمع ہوئی۔',
+    })
+  }
+  await enter(14, daysAgo(12), ['workers-sent', 'security-kept', 'office-approved', 'fee-paid'])
+  await enter(9, daysAgo(3), ['workers-sent'])
+  await enter(16, daysAgo(1), ['workers-sent', 'security-kept'])
+  const { id } = await enter(18, daysAgo(20), ['workers-sent', 'security-kept', 'office-approved'])
+  await desk.ask(director, 'POST', `/api/recruiters/renewals/${id}/decisions`, {
+    to: 'granted',
+    on: daysAgo(6),
+    reason: 'nothing-open',
+    orderNumber: 'DG/R/12/2026 (made up)',
+    version: 1,
+  })
 }
 
 interface Found {

@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
-import { isLicensed, type Status, standingOn } from './licence.ts'
+import { maySendWorkers, type Status, standingOn } from './licence.ts'
 import {
   countWords,
   findByKeys,
@@ -20,6 +20,7 @@ export interface CheckedLicensee {
   since: string | null
   /** Valid by its record, but its term is over. */
   termOver: boolean
+  /** Whether workers may be sent under it today; never under a travel agency's. */
   licensed: boolean
   history: readonly HistoryEntry[]
 }
@@ -59,7 +60,8 @@ export async function checkAgentIn(db: Db, question: string, today: string): Pro
     const licensee = licensees.get(licenseeId)!
     const standing = standingOn(licensee, today)
     const history = histories.get(licenseeId) ?? []
-    return { licensee, why, ...standing, licensed: isLicensed(standing.status), history }
+    const licensed = maySendWorkers({ kind: licensee.kind, status: standing.status })
+    return { licensee, why, ...standing, licensed, history }
   })
   return { readAs: asked.readAs, found, registerAsOf }
 }

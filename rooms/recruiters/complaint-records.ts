@@ -5,7 +5,7 @@ import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
 import type { ComplaintKind, Outcome, Stage } from './complaint.ts'
-import type { Status } from './licence.ts'
+import type { Kind, Status } from './licence.ts'
 
 type Sealing = Pick<House, 'fields'>
 
@@ -14,7 +14,7 @@ export interface Complaint {
   jurisdiction: string
   reference: string
   agencyId: string
-  licensee: { id: string; licenceNumber: string; name: Name; status: Status } | null
+  licensee: { id: string; kind: Kind; licenceNumber: string; name: Name; status: Status } | null
   named: string | null
   namedKeys: string[]
   /** Licensees whose office phone is named in it. */
@@ -44,6 +44,7 @@ interface Row {
   reference: string
   agency_id: string
   licensee_id: string | null
+  licensee_kind: Kind | null
   licence_number: string | null
   name_en: string | null
   name_ur: string | null
@@ -69,7 +70,7 @@ interface Row {
   version: number
 }
 
-const complaints = sql`select c.*, l.licence_number, l.name_en, l.name_ur, l.status,
+const complaints = sql`select c.*, l.kind as licensee_kind, l.licence_number, l.name_en, l.name_ur, l.status,
     (select f.falls_short from recruiters.found_terms f
       where f.jurisdiction = c.jurisdiction and f.complaint_id = c.id) as falls_short,
     coalesce((select max(s.on_day) from recruiters.complaint_step s
@@ -86,6 +87,7 @@ function complaintOf({ fields }: Sealing, row: Row): Complaint {
     licensee: row.licensee_id
       ? {
           id: row.licensee_id,
+          kind: row.licensee_kind!,
           licenceNumber: row.licence_number!,
           name: { en: row.name_en || row.name_ur!, ur: row.name_ur || row.name_en! },
           status: row.status!,

@@ -23,7 +23,7 @@ import { listFoundTerms } from './found-terms-records.ts'
 import { getJobOrder } from './job-order-records.ts'
 import { presentFound } from './job-order-routes.ts'
 import { FoundTermsAnswer } from './job-order-shapes.ts'
-import { isLicensed } from './licence.ts'
+import { isPromoter, maySendWorkers, type Status } from './licence.ts'
 import { findLicenseesByPhones, listLicenseeBriefs } from './licensee-briefs.ts'
 import { getLicensee, listHistory } from './licensee-records.ts'
 import { normalPhone } from './numbers.ts'
@@ -127,11 +127,12 @@ export const complaintRoutes: Route[] = [
     async act({ db, house, person, params, about }) {
       const complaint = await getComplaint(db, house, params.id)
       about(complaint.id)
+      const sentThen = (status: Status) => maySendWorkers({ ...complaint.licensee!, status })
       const history = complaint.licensee ? await listHistory(db, complaint.licensee.id) : undefined
       const then = history && standingThen(history, complaint.contractOn ?? complaint.receivedOn)
       return {
         ...present(complaint, person),
-        limb: limbOf(complaint.licensee ? then && isLicensed(then) : false) ?? null,
+        limb: limbOf(isHeardHere(complaint) ? then && sentThen(then) : false) ?? null,
         complainant: complaint.complainant,
         phone: complaint.phone,
         words: complaint.words,
@@ -164,7 +165,7 @@ export const complaintRoutes: Route[] = [
       about(complaint.id)
       permit(mayWorkOnComplaint(person, complaint.agencyId), 'recruiters/not-the-authority')
       const moved = move(
-        { stage: complaint.stage, licensed: complaint.licensee !== null, since: complaint.since },
+        { stage: complaint.stage, licensed: isHeardHere(complaint), since: complaint.since },
         body.to,
         { on: body.on, today: dayInPakistan(now), outcome: body.outcome ?? null },
       )
@@ -245,6 +246,10 @@ function namedKeys(house: House, name: string, phones: readonly string[]): strin
   ]
 }
 
+/** The authority hears promoters alone; others go to the investigators (r. 29(5)), and r. 31-B is not theirs. */
+const isHeardHere = ({ licensee }: Pick<Complaint, 'licensee'>): boolean =>
+  licensee !== null && isPromoter(licensee)
+
 function present(complaint: Complaint, person: Person) {
   const { paid, allowed } = complaint
   const doubtful = chargeAllowed(complaint.contractOn ?? complaint.receivedOn, 0)
@@ -267,12 +272,13 @@ function present(complaint: Complaint, person: Person) {
     licensee: complaint.licensee,
     named: complaint.named,
     fallsShort: complaint.fallsShort,
-    limb: complaint.licensee ? null : limbOf(false)!,
+    limb: isHeardHere(complaint) ? null : limbOf(false)!,
     serious: isSerious(complaint.kind),
-    sixMonths: sixMonthsOf(complaint.joinedOn, complaint.receivedOn) ?? null,
+    sixMonths:
+      (isHeardHere(complaint) && sixMonthsOf(complaint.joinedOn, complaint.receivedOn)) || null,
     mayMoveTo: mayWorkOnComplaint(person, complaint.agencyId)
       ? stagesAfter(complaint.stage).filter(
-          (stage) => complaint.licensee || (stage !== 'show-cause' && stage !== 'hearing'),
+          (stage) => isHeardHere(complaint) || (stage !== 'show-cause' && stage !== 'hearing'),
         )
       : [],
     version: complaint.version,

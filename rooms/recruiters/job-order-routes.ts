@@ -30,7 +30,7 @@ import {
   SendingBody,
   TermsBody,
 } from './job-order-shapes.ts'
-import { isLicensed, standingOn } from './licence.ts'
+import { maySendWorkers, standingOn } from './licence.ts'
 import { getLicensee, listHistory } from './licensee-records.ts'
 import { workerNumber } from './numbers.ts'
 import { mayKeepRegister, mayWorkOnComplaint, officers } from './permissions.ts'
@@ -255,7 +255,7 @@ async function getWritable(
   return order
 }
 
-/** Whether the licensee held a valid licence that day; before the register's first entry, as it stands now. */
+/** Whether the licensee held a valid licence to send workers that day; before the register's first entry, as it stands now. */
 async function isLicensedOn(
   db: Parameters<typeof getLicensee>[0],
   licenseeId: string,
@@ -263,7 +263,8 @@ async function isLicensedOn(
 ): Promise<boolean> {
   const licensee = await getLicensee(db, licenseeId)
   const then = standingThen(await listHistory(db, licenseeId), day) ?? licensee.status
-  return isLicensed(standingOn({ ...licensee, status: then }, day).status)
+  const { status } = standingOn({ ...licensee, status: then }, day)
+  return maySendWorkers({ kind: licensee.kind, status })
 }
 
 function checkDemand(body: Static<typeof Demand>, today: string): void {

@@ -152,9 +152,16 @@ export function standingOn(
   return { status: 'expired', since: dayAfter(licence.expiresOn!), termOver }
 }
 
-/** May this licensee take workers' papers and fees today? Only a valid licence does. */
-export function isLicensed(status: Status): boolean {
-  return status === 'valid'
+/** Whose licence lets workers be sent abroad, and who is heard by the emigration authority. */
+export const isPromoter = (licensee: { kind: Kind }): boolean =>
+  licensee.kind === 'overseas-employment-promoter'
+
+/**
+ * May this licensee take workers' papers and fees? Only a promoter's valid licence lets him: a
+ * travel agency's is for journeys (Emigration Ordinance 1979, ss. 12, 22(b)).
+ */
+export function maySendWorkers(licensee: { kind: Kind; status: Status }): boolean {
+  return isPromoter(licensee) && licensee.status === 'valid'
 }
 
 /**

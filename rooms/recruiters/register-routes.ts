@@ -31,8 +31,7 @@ import {
 } from './shapes.ts'
 
 export function present(licensee: Licensee, today: string) {
-  const { placeCode: _placeCode, ...shown } = licensee
-  return { ...shown, ...standingOn(licensee, today) }
+  return { ...licensee, ...standingOn(licensee, today) }
 }
 
 export const registerRoutes: Route[] = [

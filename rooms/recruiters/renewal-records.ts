@@ -8,6 +8,7 @@ import type {
   Decision,
   PaperCode,
   RenewalChecks,
+  RenewalList,
   RenewalReason,
   RenewalState,
   Term,
@@ -86,6 +87,47 @@ export async function getRenewal(db: Db, house: Sealing, id: string): Promise<Re
   return found
 }
 
+export interface ListedRenewal {
+  licenseeId: string
+  /** Null where nothing was handed in. */
+  renewal: Pick<
+    RenewalCase,
+    'id' | 'appliedOn' | 'papers' | 'state' | 'decidedOn' | 'termUntil'
+  > | null
+}
+
+const MOST_LISTED = 200
+
+/**
+ * Applications that wait, the nearest end of a term first; promoters whose term ends by a day with
+ * nothing handed in; or what was decided since a day, the newest first.
+ */
+export async function listRenewalsOf(
+  db: Db,
+  of: { list: RenewalList; today: string; endsBy: string; decidedSince: string },
+): Promise<ListedRenewal[]> {
+  if (of.list === 'ending') {
+    const { rows } = await sql<{ licenseeId: string }>`select l.id as "licenseeId"
+      from recruiters.licensee l
+      where l.kind = 'overseas-employment-promoter' and l.status = 'valid'
+        and l.expires_on between ${of.today} and ${of.endsBy}
+        and not exists (select 1 from recruiters.renewal r
+          where r.licensee_id = l.id and r.state = 'open')
+      order by l.expires_on, l.id limit ${MOST_LISTED}`.execute(db)
+    return rows.map((row) => ({ ...row, renewal: null }))
+  }
+  const open = of.list === 'waiting'
+  const { rows } = await sql<
+    NonNullable<ListedRenewal['renewal']> & { licenseeId: string }
+  >`select r.id, r.licensee_id as "licenseeId", r.applied_on as "appliedOn", r.papers, r.state,
+      r.decided_on as "decidedOn", r.term_until as "termUntil"
+    from recruiters.renewal r join recruiters.licensee l on l.id = r.licensee_id
+    where (r.state = 'open') = ${open} and (${open} or r.decided_on >= ${of.decidedSince})
+    order by r.decided_on desc nulls last, l.expires_on nulls last, r.applied_on, r.id
+    limit ${MOST_LISTED}`.execute(db)
+  return rows.map(({ licenseeId, ...renewal }) => ({ licenseeId, renewal }))
+}
+
 /** Writes an application; refuses where somebody entered one meanwhile. */
 export async function addRenewal(
   db: Db,
@@ -140,31 +182,35 @@ export async function saveDecision(
 }
 
 /**
- * What is recorded against a licensee and within the reader's reach: complaints are seen by the
- * office that took them. Money ordered is that of a corrective order, or of a complaint whose order
- * still runs.
+ * What is recorded against each of these licensees and within the reader's reach: complaints are
+ * seen by the office that took them. Money ordered is that of a corrective order, or of a complaint
+ * whose order still runs.
  */
 export async function countChecks(
   db: Db,
-  licenseeId: string,
+  licenseeIds: readonly string[],
   since: string,
-): Promise<Omit<RenewalChecks, 'sent'>> {
-  const { rows } = await sql<Omit<RenewalChecks, 'sent'>>`
-    with heard as (
-      select c.stage, c.received_on, (select s.outcome from recruiters.complaint_step s
+): Promise<Map<string, Omit<RenewalChecks, 'sent'>>> {
+  const { rows } = await sql<Omit<RenewalChecks, 'sent'> & { id: string }>`
+    with asked as (select unnest(${[...licenseeIds]}::uuid[]) as id),
+    heard as (
+      select c.licensee_id as id, c.stage, c.received_on, (select s.outcome from recruiters.complaint_step s
         where s.jurisdiction = c.jurisdiction and s.complaint_id = c.id and s.stage = 'ordered'
         order by s.on_day desc, s.recorded_at desc limit 1) as outcome
-      from recruiters.complaint c where c.licensee_id = ${licenseeId}),
+      from recruiters.complaint c where c.licensee_id in (select id from asked)),
     ordered as (
-      select k.code from recruiters.corrective k join recruiters.inspection i
+      select i.licensee_id as id, k.code from recruiters.corrective k join recruiters.inspection i
         on i.jurisdiction = k.jurisdiction and i.id = k.inspection_id
-      where i.licensee_id = ${licenseeId} and k.done_on is null)
-    select
-      (select count(*)::int from heard where stage in ('show-cause', 'hearing')) as "showCause",
-      (select count(*)::int from heard where received_on >= ${since}) as complaints,
-      (select count(*)::int from heard
-        where stage = 'ordered' and outcome in ('money-returned', 'fine-or-forfeiture'))
-        + (select count(*)::int from ordered where code = 'return-money') as unpaid,
-      (select count(*)::int from ordered where code <> 'return-money') as "openOrders"`.execute(db)
-  return rows[0]!
+      where i.licensee_id in (select id from asked) and k.done_on is null)
+    select a.id,
+      (select count(*)::int from heard h
+        where h.id = a.id and stage in ('show-cause', 'hearing')) as "showCause",
+      (select count(*)::int from heard h where h.id = a.id and received_on >= ${since}) as complaints,
+      (select count(*)::int from heard h where h.id = a.id
+        and stage = 'ordered' and outcome in ('money-returned', 'fine-or-forfeiture'))
+        + (select count(*)::int from ordered o where o.id = a.id and code = 'return-money') as unpaid,
+      (select count(*)::int from ordered o
+        where o.id = a.id and code <> 'return-money') as "openOrders"
+    from asked a`.execute(db)
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }

@@ -6,20 +6,23 @@ import type { Person } from '../../core/people.ts'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
 import { BothNames, codes, Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
-import { addMonths } from './complaint.ts'
+import { addDays, addMonths } from './complaint.ts'
 import { licenceFeeOn } from './fees.ts'
 import { countDepartures } from './job-order-records.ts'
 import { renewalFor, take } from './licence.ts'
-import { getLicensee, type Licensee, saveStep } from './licensee-records.ts'
+import { getLicensee, getLicensees, type Licensee, saveStep } from './licensee-records.ts'
 import { mayKeepRegister, mayOrder, officers } from './permissions.ts'
+import { present as presentLicensee } from './register-routes.ts'
 import {
   allRenewalReasons,
   checkApplication,
   checkDecision,
   checkRenewable,
+  DAYS_BEFORE_END,
   decisions,
   paperCodes,
   type RenewalChecks,
+  renewalLists,
   renewalStates,
   termAfter,
 } from './renewal.ts'
@@ -28,10 +31,11 @@ import {
   countChecks,
   getRenewal,
   listRenewals,
+  listRenewalsOf,
   type RenewalCase,
   saveDecision,
 } from './renewal-records.ts'
-import { orNull, RenewalAnswer, strict } from './shapes.ts'
+import { LicenseeAnswer, orNull, RenewalAnswer, strict } from './shapes.ts'
 
 const PaperCodes = Type.Array(codes(paperCodes), { maxItems: paperCodes.length, uniqueItems: true })
 const Words = Type.Optional(orNull(Type.String({ maxLength: 20_000 })))
@@ -64,6 +68,60 @@ const CaseAnswer = Type.Object({
 })
 
 export const renewalRoutes: Route[] = [
+  route({
+    method: 'GET',
+    url: '/api/recruiters/renewals',
+    name: 'recruiters.list-all-renewals',
+    summary: 'Renewals that wait, terms that end with nothing handed in, or what was decided',
+    who: officers,
+    query: strict({ list: codes(renewalLists) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          /** Of the application; of the licensee where nothing was handed in. */
+          id: Id,
+          licensee: LicenseeAnswer,
+          renewal: orNull(
+            Type.Object({
+              id: Id,
+              appliedOn: Day,
+              papers: PaperCodes,
+              state: codes(renewalStates),
+              decidedOn: orNull(Day),
+              termUntil: orNull(Day),
+            }),
+          ),
+          /** Show-cause notices, money and orders that are open today. */
+          open: Type.Integer(),
+        }),
+      ),
+    }),
+    async act({ db, person, query, now, about }) {
+      permit(mayKeepRegister(person), 'recruiters/not-the-authority')
+      const today = dayInPakistan(now)
+      const found = await listRenewalsOf(db, {
+        list: query.list,
+        today,
+        endsBy: addDays(today, DAYS_BEFORE_END),
+        decidedSince: addMonths(today, -12),
+      })
+      const ids = [...new Set(found.map((one) => one.licenseeId))]
+      about(...ids)
+      const licensees = new Map((await getLicensees(db, ids)).map((one) => [one.id, one]))
+      const checks = await countChecks(db, ids, today)
+      return {
+        items: found.map(({ licenseeId, renewal }) => {
+          const { showCause, unpaid, openOrders } = checks.get(licenseeId)!
+          return {
+            id: renewal?.id ?? licenseeId,
+            licensee: presentLicensee(licensees.get(licenseeId)!, today),
+            renewal,
+            open: showCause + unpaid + openOrders,
+          }
+        }),
+      }
+    },
+  }),
   route({
     method: 'GET',
     url: '/api/recruiters/licensees/:id/renewals',
@@ -211,7 +269,7 @@ async function lookInto(db: Db, licensee: Licensee, today: string) {
   const since = addMonths(today, -12 * YEARS_LOOKED_AT)
   const counted = await countDepartures(db, licensee.id, since)
   const checks: RenewalChecks = {
-    ...(await countChecks(db, licensee.id, since)),
+    ...(await countChecks(db, [licensee.id], since)).get(licensee.id)!,
     sent: Math.max(counted, licensee.workersSent ?? 0),
   }
   return { checks, renewal: renewalFor({ counted, listed: licensee.workersSent }) }

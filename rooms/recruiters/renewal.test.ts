@@ -42,7 +42,7 @@ describe('which application is refused', () => {
     expect(() => checkApplication({ ...licence, status }, applied)).toThrow(code)
   })
 
-  test('one of a travel agent, whose own Act was not read', () => {
+  test('one of a travel agent, which the department of its province renews', () => {
     expect(() => checkApplication({ ...licence, kind: 'travel-agent' }, applied)).toThrow(
       'recruiters/renewal-of-travel-agent',
     )

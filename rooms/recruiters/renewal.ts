@@ -49,6 +49,13 @@ export const allRenewalReasons: readonly RenewalReason[] = decisions.flatMap(
   (decision) => renewalReasons[decision],
 )
 
+/** What an officer looks through: what waits, whose term ends with nothing handed in, what was decided. */
+export const renewalLists = ['waiting', 'ending', 'decided'] as const
+export type RenewalList = (typeof renewalLists)[number]
+
+/** So long before its last day a term is told as ending. Our own choice: rule 9 as read names no time. */
+export const DAYS_BEFORE_END = 90
+
 /** What stands against a licensee by what is recorded here. It is shown, it decides nothing. */
 export interface RenewalChecks {
   /** Complaints under a show-cause notice or being heard. */

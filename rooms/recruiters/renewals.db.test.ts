@@ -49,7 +49,7 @@ beforeAll(async () => {
   protector = await house.as('protector-lahore')
   director = await house.as('director-emigration')
   const list = asCsv(
-    [1, 2, 3, 4, 5, 6].map((n) => madeUpLicensee(n, n === 6 ? 'Cancelled' : 'Valid')),
+    [1, 2, 3, 4, 5, 6, 7].map((n) => madeUpLicensee(n, n === 6 ? 'Cancelled' : 'Valid')),
   )
   const query = 'kind=overseas-employment-promoter&asOf=2026-01-31&fileName=list.csv'
   const { body } = await protector.post(`/api/recruiters/imports?${query}`, Buffer.from(list))
@@ -113,6 +113,48 @@ describe('who and what is refused', () => {
     const { items } = await renewals(await idOf(2))
     expect((await decide(items[0].id, { version: 9 })).body.code).toBe('core/changed-since')
     expect((await renewals(await idOf(2))).items[0].state).toBe('open')
+  })
+})
+
+describe('the list of renewals', () => {
+  const listed = async (list: string, client = protector) =>
+    (await client.get(`/api/recruiters/renewals?list=${list}`)).body
+  const numbers = async (list: string) =>
+    (await listed(list)).items.map(
+      (one: { licensee: { licenceNumber: string } }) => one.licensee.licenceNumber,
+    )
+
+  test('is not for another kind of agency', async () => {
+    const other = await house.as('investigator-gujrat')
+    expect(await listed('waiting', other)).toMatchObject({
+      status: 403,
+      code: 'recruiters/not-the-authority',
+    })
+  })
+
+  test('shows what waits, the nearest end of a term first', async () => {
+    const { items } = await listed('waiting')
+    expect(items.length).toBeGreaterThan(0)
+    const ends = items.map((one: { licensee: { expiresOn: string } }) => one.licensee.expiresOn)
+    expect(ends).toEqual(ends.toSorted())
+    expect(items.every((one: { renewal: { state: string } }) => one.renewal.state === 'open')).toBe(
+      true,
+    )
+  })
+
+  test('a term that ends within ninety days is listed until something is handed in', async () => {
+    const id = await idOf(7)
+    await endsOn(id, addDays(today, 91))
+    expect(await numbers('ending')).not.toContain(firm(7))
+    await endsOn(id, addDays(today, 90))
+    expect(await numbers('ending')).toContain(firm(7))
+    const { id: asked } = (await apply(id)).body
+    expect(await numbers('ending')).not.toContain(firm(7))
+    expect(await numbers('waiting')).toContain(firm(7))
+    expect(await numbers('decided')).not.toContain(firm(7))
+    expect((await decide(asked)).status).toBe(200)
+    expect(await numbers('waiting')).not.toContain(firm(7))
+    expect(await numbers('decided')).toContain(firm(7))
   })
 })
 

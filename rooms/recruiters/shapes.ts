@@ -19,6 +19,7 @@ export const LicenseeAnswer = Type.Object({
   licenceNumber: Type.String(),
   name: BothNames,
   place: orNull(BothNames),
+  placeCode: orNull(Type.String()),
   address: Type.String(),
   phones: Type.Array(Type.String()),
   issuedOn: orNull(Day),
@@ -178,6 +179,7 @@ export const ComplaintAnswer = Type.Object({
   licensee: orNull(
     Type.Object({
       id: Id,
+      kind: KindCode,
       licenceNumber: Type.String(),
       name: BothNames,
       status: StatusCode,

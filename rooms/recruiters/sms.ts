@@ -41,7 +41,11 @@ export function answerTo(answer: CheckAnswer): {
   }
   if (certain.length > 1) return { key: 'several', values: { count: certain.length } }
   return {
-    key: first.licensed ? 'licensed' : 'not-licensed',
+    key: first.licensed
+      ? 'licensed'
+      : first.licensee.kind === 'travel-agent' && first.status === 'valid'
+        ? 'for-journeys'
+        : 'not-licensed',
     values: { number: first.licensee.licenceNumber },
     of: first,
   }

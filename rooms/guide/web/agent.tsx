@@ -133,10 +133,13 @@ function LicenseeCard({ view, one }: { view: PublicView; one: CheckedLicensee })
   const { t, lang } = view
   const spoken = lang === 'ur' ? 'ur' : 'en'
   const { licensee, status, since, history } = one
+  // A travel agency's valid licence is for journeys: nobody is sent to work under it.
+  const forJourneys = licensee.kind === 'travel-agent' && status === 'valid'
+  const verdict = one.licensed ? 'licensed' : forJourneys ? 'for-journeys' : 'not-licensed'
   return (
     <article class={`card licence ${one.licensed ? 'good' : 'bad'}`}>
       <p class="verdict">
-        <b>{t(one.licensed ? 'guide.agent.licensed' : 'guide.agent.not-licensed')}</b>
+        <b>{t(`guide.agent.${verdict}`)}</b>
       </p>
       <p>
         <b>{licensee.name[spoken]}</b>
@@ -170,8 +173,7 @@ function LicenseeCard({ view, one }: { view: PublicView; one: CheckedLicensee })
         )}
       </dl>
       {one.termOver && <p>{t('guide.agent.term-over')}</p>}
-      {one.licensed && <p class="soft">{t('guide.agent.licensed-means')}</p>}
-      {!one.licensed && <p>{t('guide.agent.not-licensed-means')}</p>}
+      <p class={one.licensed ? 'soft' : undefined}>{t(`guide.agent.${verdict}-means`)}</p>
       {history.length > 0 && (
         <details>
           <summary>{t('guide.agent.history')}</summary>

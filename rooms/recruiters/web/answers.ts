@@ -9,6 +9,7 @@ export interface LicenseeView {
   licenceNumber: string
   name: Bilingual
   place: Bilingual | null
+  placeCode: string | null
   address: string
   phones: string[]
   issuedOn: string | null
@@ -98,7 +99,13 @@ export interface ComplaintView {
   feeDoubtful: boolean
   receiptGiven: boolean | null
   destination: string | null
-  licensee: { id: string; licenceNumber: string; name: Bilingual; status: Status } | null
+  licensee: {
+    id: string
+    kind: Kind
+    licenceNumber: string
+    name: Bilingual
+    status: Status
+  } | null
   named: string | null
   /** What the worker found is worse than the job order promised; null where nobody compared. */
   fallsShort: boolean | null

@@ -114,18 +114,23 @@ function Rules({ complaint }: { complaint: FullComplaint }) {
     <div className={styles.stack}>
       {serious && <Notice tone="danger">{t('recruiters.complaint.serious')}</Notice>}
       {limb && <Notice tone="partly">{t(`recruiters.complaint.limb.${limb}`)}</Notice>}
+      {complaint.licensee?.kind === 'travel-agent' && (
+        <Notice tone="partly">{t('recruiters.complaint.of-travel-agent')}</Notice>
+      )}
       <Notice
         tone={sixMonths?.tooLate ? 'danger' : 'neutral'}
         title={t('recruiters.complaint.six-months')}
       >
-        {!sixMonths
-          ? t('recruiters.complaint.six-months.none')
-          : sixMonths.tooLate
-            ? t('recruiters.complaint.six-months.late', { date: date(sixMonths.lastDay) })
-            : t('recruiters.complaint.six-months.left', {
-                date: date(sixMonths.lastDay),
-                count: sixMonths.daysLeft,
-              })}
+        {complaint.licensee?.kind !== 'overseas-employment-promoter'
+          ? t('recruiters.complaint.six-months.not-promoter')
+          : !sixMonths
+            ? t('recruiters.complaint.six-months.none')
+            : sixMonths.tooLate
+              ? t('recruiters.complaint.six-months.late', { date: date(sixMonths.lastDay) })
+              : t('recruiters.complaint.six-months.left', {
+                  date: date(sixMonths.lastDay),
+                  count: sixMonths.daysLeft,
+                })}
       </Notice>
       {phoneOf.map(({ id, licenceNumber, name }) => (
         <Notice key={id} tone="partly" title={t('recruiters.complaint.phone-of')}>

@@ -1,16 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
-import { useGet } from '../../../web/workspace/asking.ts'
-import {
-  DataTable,
-  Due,
-  EmptyState,
-  ErrorNote,
-  Loading,
-  PageHead,
-  PersonName,
-  Tag,
-} from '../../../web/workspace/parts.tsx'
+import { ListPage, ListTable } from '../../../web/workspace/list-page.tsx'
+import { Due, PersonName, Tag } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { Stage } from '../complaint.ts'
@@ -19,43 +10,39 @@ import type { ComplaintView } from './answers.ts'
 import styles from './recruiters.module.css'
 import { LicenceNumber } from './state.tsx'
 
+interface ComplaintList {
+  items: ComplaintView[]
+}
+
 export function ComplaintsPage() {
   const { t } = useWords()
   const { person } = useSession()
   return (
-    <>
-      <PageHead
-        crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
-        title={t('recruiters.complaints.title')}
-        actions={
-          mayKeepRegister(person) && (
-            <Button component={Link} to="/recruiters/complaints/new">
-              {t('recruiters.complaint.new')}
-            </Button>
-          )
-        }
-      />
-      <ComplaintTable url="/api/recruiters/complaints" />
-      <p className={styles.small}>{t('recruiters.complaint.own-rule')}</p>
-    </>
+    <ListPage<ComplaintList>
+      crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
+      title={t('recruiters.complaints.title')}
+      sub={t('recruiters.complaint.own-rule')}
+      actions={
+        mayKeepRegister(person) && (
+          <Button component={Link} to="/recruiters/complaints/new">
+            {t('recruiters.complaint.new')}
+          </Button>
+        )
+      }
+      url="/api/recruiters/complaints"
+    >
+      {({ items }) => <ComplaintTable items={items} />}
+    </ListPage>
   )
 }
 
-export function ComplaintTable({ url }: { url: string }) {
-  const { t } = useWords()
-  const { data, problem, loading, again } = useGet<{ items: ComplaintView[] }>(url)
-  if (loading) return <Loading />
-  if (!data) return <ErrorNote problem={problem} again={again} />
+export function ComplaintTable({ items }: ComplaintList) {
+  const { t, date } = useWords()
   return (
-    <DataTable
+    <ListTable
       caption={t('recruiters.complaints.title')}
-      rows={data.items}
-      rowKey={(one) => one.id}
-      empty={
-        <EmptyState title={t('recruiters.complaints.none')}>
-          {t('recruiters.complaints.none.text')}
-        </EmptyState>
-      }
+      words="recruiters.complaints"
+      rows={items}
       columns={[
         {
           key: 'against',
@@ -91,6 +78,21 @@ export function ComplaintTable({ url }: { url: string }) {
           key: 'stage',
           label: t('recruiters.complaint.stage'),
           show: (one) => <StageTag stage={one.stage} />,
+        },
+        {
+          key: 'six-months',
+          label: t('recruiters.complaint.six-months'),
+          show: ({ sixMonths }) =>
+            sixMonths ? (
+              <>
+                {date(sixMonths.lastDay)}{' '}
+                {sixMonths.tooLate && (
+                  <Tag tone="danger">{t('recruiters.complaint.six-months.came-late')}</Tag>
+                )}
+              </>
+            ) : (
+              '–'
+            ),
         },
         {
           key: 'due',

@@ -8,7 +8,6 @@ import {
   ErrorNote,
   Loading,
   PageHead,
-  PersonName,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { VisitReason } from '../inspection.ts'
@@ -16,7 +15,7 @@ import type { LicenseeView } from './answers.ts'
 import { BehindSame } from './behind-same.tsx'
 import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
-import { LicenceNumber, LicenceState } from './state.tsx'
+import { LicenceState, LicenseeCell } from './state.tsx'
 
 interface Answer {
   items: {
@@ -63,15 +62,12 @@ export function InspectFirstPage() {
               label: t('recruiters.name'),
               main: true,
               show: (one) => (
-                <>
-                  <Link to={`/recruiters/licensees/${one.licensee.id}`}>
-                    <PersonName name={one.licensee.name} />
-                  </Link>
-                  <div className={styles.small}>
-                    <LicenceNumber number={one.licensee.licenceNumber} />{' '}
-                    <LicenceState status={one.licensee.status} />
-                  </div>
-                </>
+                <LicenseeCell
+                  to={`/recruiters/licensees/${one.licensee.id}`}
+                  licensee={one.licensee}
+                >
+                  <LicenceState status={one.licensee.status} />
+                </LicenseeCell>
               ),
             },
             {

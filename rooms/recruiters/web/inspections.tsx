@@ -1,84 +1,64 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
-import { useGet, useSend } from '../../../web/workspace/asking.ts'
-import {
-  ConfirmButton,
-  DataTable,
-  Due,
-  EmptyState,
-  ErrorNote,
-  Loading,
-  PageHead,
-  PersonName,
-  Tag,
-} from '../../../web/workspace/parts.tsx'
+import { useSend } from '../../../web/workspace/asking.ts'
+import { ListPage, ListTable } from '../../../web/workspace/list-page.tsx'
+import { ConfirmButton, Due, ErrorNote, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { CorrectiveList } from './correctives.tsx'
 import type { InspectionList, InspectionView } from './inspection-answers.ts'
 import styles from './recruiters.module.css'
-import { LicenceNumber } from './state.tsx'
+import { LicenseeCell } from './state.tsx'
 
 /** Whom to visit and why, what visits found, and what was ordered and is still due. */
 export function InspectionsPage() {
   const { t } = useWords()
-  const { data, problem, loading, again } = useGet<InspectionList>('/api/recruiters/inspections')
   return (
-    <>
-      <PageHead
-        crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
-        title={t('recruiters.inspections.title')}
-        sub={t('recruiters.inspections.sub')}
-        actions={
-          <>
-            <Button component={Link} to="/recruiters/first" variant="default">
-              {t('recruiters.first')}
-            </Button>
-            <Button component={Link} to="/recruiters/field">
-              {t('recruiters.field.open')}
-            </Button>
-          </>
-        }
-      />
-      {loading && <Loading />}
-      <ErrorNote problem={problem} again={again} />
-      {data && <InspectionTable items={data.items} />}
-      {data && data.orders.length > 0 && (
-        <section className={styles.section}>
-          <h2>{t('recruiters.correctives.due')}</h2>
-          <CorrectiveList orders={data.orders} named />
-        </section>
+    <ListPage<InspectionList>
+      crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
+      title={t('recruiters.inspections.title')}
+      sub={t('recruiters.inspections.sub')}
+      actions={
+        <>
+          <Button component={Link} to="/recruiters/first" variant="default">
+            {t('recruiters.first')}
+          </Button>
+          <Button component={Link} to="/recruiters/field">
+            {t('recruiters.field.open')}
+          </Button>
+        </>
+      }
+      url="/api/recruiters/inspections"
+    >
+      {({ items, orders }) => (
+        <>
+          <InspectionTable items={items} />
+          {orders.length > 0 && (
+            <section className={styles.section}>
+              <h2>{t('recruiters.correctives.due')}</h2>
+              <CorrectiveList orders={orders} named />
+            </section>
+          )}
+        </>
       )}
-    </>
+    </ListPage>
   )
 }
 
 export function InspectionTable({ items }: { items: readonly InspectionView[] }) {
   const { t, date, number } = useWords()
   return (
-    <DataTable
+    <ListTable
       caption={t('recruiters.inspections.title')}
+      words="recruiters.inspections"
       rows={items}
-      rowKey={(one) => one.id}
-      empty={
-        <EmptyState title={t('recruiters.inspections.none')}>
-          {t('recruiters.inspections.none.text')}
-        </EmptyState>
-      }
       columns={[
         {
           key: 'who',
           label: t('recruiters.name'),
           main: true,
           show: (one) => (
-            <>
-              <Link to={`/recruiters/inspections/${one.id}`}>
-                <PersonName name={one.licensee.name} />
-              </Link>
-              <div className={styles.small}>
-                <LicenceNumber number={one.licensee.licenceNumber} />
-              </div>
-            </>
+            <LicenseeCell to={`/recruiters/inspections/${one.id}`} licensee={one.licensee} />
           ),
         },
         {

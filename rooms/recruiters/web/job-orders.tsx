@@ -2,19 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
-import { useGet, useSend } from '../../../web/workspace/asking.ts'
+import { useSend } from '../../../web/workspace/asking.ts'
 import { countryName } from '../../../web/workspace/countries.ts'
 import { TextField } from '../../../web/workspace/fields.tsx'
-import {
-  DataTable,
-  EmptyState,
-  ErrorNote,
-  Loading,
-  PageHead,
-  PersonName,
-  Tag,
-  type Tone,
-} from '../../../web/workspace/parts.tsx'
+import { ListPage, ListTable } from '../../../web/workspace/list-page.tsx'
+import { ErrorNote, PersonName, Tag, type Tone } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { OrderState } from '../job-order.ts'
 import type { JobOrderView } from './job-order-answers.ts'
@@ -39,26 +31,21 @@ export function OrderStateTag({ state }: { state: OrderState }) {
 /** Demands for workers abroad: those that wait for scrutiny first. */
 export function JobOrdersPage() {
   const { t } = useWords()
-  const { data, problem, loading, again } = useGet<{ items: JobOrderView[] }>(
-    '/api/recruiters/job-orders',
-  )
   return (
-    <>
-      <PageHead
-        crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
-        title={t('recruiters.orders.title')}
-        sub={t('recruiters.orders.sub')}
-        actions={
-          <Button component={Link} to="/recruiters/job-orders/new">
-            {t('recruiters.order.new')}
-          </Button>
-        }
-      />
-      <WorkerFinder />
-      {loading && <Loading />}
-      <ErrorNote problem={problem} again={again} />
-      {data && <JobOrderTable items={data.items} />}
-    </>
+    <ListPage<{ items: JobOrderView[] }>
+      crumbs={[{ label: t('recruiters.title'), to: '/recruiters' }]}
+      title={t('recruiters.orders.title')}
+      sub={t('recruiters.orders.sub')}
+      actions={
+        <Button component={Link} to="/recruiters/job-orders/new">
+          {t('recruiters.order.new')}
+        </Button>
+      }
+      url="/api/recruiters/job-orders"
+      above={<WorkerFinder />}
+    >
+      {({ items }) => <JobOrderTable items={items} />}
+    </ListPage>
   )
 }
 
@@ -66,15 +53,10 @@ export function JobOrderTable({ items }: { items: readonly JobOrderView[] }) {
   const { t, lang, number } = useWords()
   const text = useTermText()
   return (
-    <DataTable
+    <ListTable
       caption={t('recruiters.orders.title')}
+      words="recruiters.orders"
       rows={items}
-      rowKey={(one) => one.id}
-      empty={
-        <EmptyState title={t('recruiters.orders.none')}>
-          {t('recruiters.orders.none.text')}
-        </EmptyState>
-      }
       columns={[
         {
           key: 'order',

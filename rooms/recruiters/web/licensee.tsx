@@ -20,7 +20,7 @@ import { useWords } from '../../../web/workspace/words.tsx'
 import { addMonths } from '../complaint.ts'
 import { isOrder, type Reason, type Renewal } from '../licence.ts'
 import { mayKeepRegister } from '../permissions.ts'
-import type { HistoryView, LicenseeView } from './answers.ts'
+import type { ComplaintView, HistoryView, LicenseeView } from './answers.ts'
 import { ComplaintTable } from './complaints.tsx'
 import type { InspectionList } from './inspection-answers.ts'
 import { InspectionTable } from './inspections.tsx'
@@ -30,6 +30,7 @@ import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
 import { RenewalsSection } from './renewals.tsx'
 import { LicenceNumber, LicenceState } from './state.tsx'
+import { TravelLawCard } from './travel-law.tsx'
 
 interface Answer {
   licensee: LicenseeView
@@ -110,6 +111,7 @@ export function LicenseePage() {
           {t('recruiters.as-of', { date: date(licensee.registerAsOf) })}
         </p>
       </Card>
+      {licensee.kind === 'travel-agent' && <TravelLawCard placeCode={licensee.placeCode} />}
       {mayKeepRegister(person) && licensee.kind === 'overseas-employment-promoter' && (
         <>
           <RenewalsSection licensee={licensee} />
@@ -117,17 +119,7 @@ export function LicenseePage() {
         </>
       )}
       {mayKeepRegister(person) && <InspectionsSection licensee={licensee} />}
-      {mayKeepRegister(person) && (
-        <section className={styles.section}>
-          <h2>{t('recruiters.complaints')}</h2>
-          <ComplaintTable url={`/api/recruiters/complaints?licensee=${licensee.id}`} />
-          <p>
-            <Link to={`/recruiters/complaints/new?licensee=${licensee.id}`}>
-              {t('recruiters.complaint.new')}
-            </Link>
-          </p>
-        </section>
-      )}
+      {mayKeepRegister(person) && <ComplaintsSection licenseeId={licensee.id} />}
       <Aside title={t('recruiters.history')}>
         {history.length ? (
           <Timeline
@@ -186,6 +178,25 @@ function OrdersSection({ licenseeId }: { licenseeId: string }) {
       <p>
         <Link to={`/recruiters/job-orders/new?licensee=${licenseeId}`}>
           {t('recruiters.order.new')}
+        </Link>
+      </p>
+    </section>
+  )
+}
+
+function ComplaintsSection({ licenseeId }: { licenseeId: string }) {
+  const { t } = useWords()
+  const { data, problem, again } = useGet<{ items: ComplaintView[] }>(
+    `/api/recruiters/complaints?licensee=${licenseeId}`,
+  )
+  return (
+    <section className={styles.section}>
+      <h2>{t('recruiters.complaints')}</h2>
+      <ErrorNote problem={problem} again={again} />
+      {data && <ComplaintTable items={data.items} />}
+      <p>
+        <Link to={`/recruiters/complaints/new?licensee=${licenseeId}`}>
+          {t('recruiters.complaint.new')}
         </Link>
       </p>
     </section>

@@ -28,6 +28,9 @@ const InspectionsPage = lazy(async () => ({
 const InspectionPage = lazy(async () => ({
   default: (await import('./inspection.tsx')).InspectionPage,
 }))
+const RenewalsPage = lazy(async () => ({
+  default: (await import('./renewal-list.tsx')).RenewalsPage,
+}))
 const FieldPage = lazy(async () => ({ default: (await import('./field.tsx')).FieldPage }))
 const InspectFirstPage = lazy(async () => ({
   default: (await import('./inspect-first.tsx')).InspectFirstPage,
@@ -51,6 +54,7 @@ export const pages: WorkspacePage[] = [
   { path: 'recruiters/job-orders/:id/correct', element: <JobOrderFormPage /> },
   { path: 'recruiters/inspections', element: <InspectionsPage /> },
   { path: 'recruiters/inspections/:id', element: <InspectionPage /> },
+  { path: 'recruiters/renewals', element: <RenewalsPage /> },
   { path: 'recruiters/field', element: <FieldPage />, signedOut: true },
   { path: 'recruiters/first', element: <InspectFirstPage /> },
 ]

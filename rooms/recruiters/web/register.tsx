@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
+import { ListFilters } from '../../../web/workspace/list-page.tsx'
 import {
   type Column,
   DataTable,
@@ -12,10 +13,11 @@ import {
   Loading,
   PageHead,
   PersonName,
+  Tag,
 } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { type Status, statuses } from '../licence.ts'
+import { type Kind, kinds, type Status, statuses } from '../licence.ts'
 import { mayKeepRegister } from '../permissions.ts'
 import type { LicenseeView } from './answers.ts'
 import styles from './recruiters.module.css'
@@ -36,6 +38,9 @@ export function RegisterPage() {
             <>
               <Button component={Link} to="/recruiters/first" variant="default">
                 {t('recruiters.first')}
+              </Button>
+              <Button component={Link} to="/recruiters/renewals" variant="default">
+                {t('recruiters.renewals.list')}
               </Button>
               <Button component={Link} to="/recruiters/inspections" variant="default">
                 {t('recruiters.inspections')}
@@ -131,36 +136,57 @@ interface Page {
 
 function Register({ keeps }: { keeps: boolean }) {
   const { t, number } = useWords()
-  const [status, setStatus] = useState<Status | ''>('')
-  const counts = useGet<{ items: { status: Status; n: number }[] }>('/api/recruiters/counts')
+  const [kind, setKind] = useState('')
+  const [status, setStatus] = useState('')
+  const counts = useGet<{ items: { kind: Kind; status: Status; n: number }[] }>(
+    '/api/recruiters/counts',
+  )
+  const query = new URLSearchParams(
+    Object.entries({ kind, status }).filter(([, value]) => value),
+  ).toString()
   return (
     <section className={styles.section}>
+      <ListFilters
+        filters={[
+          {
+            label: t('recruiters.kind'),
+            codes: kinds,
+            words: 'recruiters.kind',
+            all: t('recruiters.filter.all'),
+            value: kind,
+            set: setKind,
+          },
+          {
+            label: t('recruiters.state'),
+            codes: statuses,
+            words: 'recruiters.status',
+            all: t('recruiters.filter.all'),
+            value: status,
+            set: setStatus,
+          },
+        ]}
+      />
       <ul className={styles.counts}>
-        {counts.data?.items.map((one) => (
-          <li key={one.status}>
-            <b>{number(one.n)}</b> {t(`recruiters.status.${one.status}`)}
-          </li>
-        ))}
+        {statuses.map((one) => {
+          const n = (counts.data?.items ?? [])
+            .filter((row) => row.status === one && (!kind || row.kind === kind))
+            .reduce((sum, row) => sum + row.n, 0)
+          return (
+            n > 0 && (
+              <li key={one}>
+                <b>{number(n)}</b> {t(`recruiters.status.${one}`)}
+              </li>
+            )
+          )
+        })}
       </ul>
-      <div className={styles.bar}>
-        <NativeSelect
-          label={t('recruiters.state')}
-          value={status}
-          onChange={(event) => setStatus(event.currentTarget.value as Status | '')}
-          data={[
-            { value: '', label: t('recruiters.filter.all') },
-            ...statuses.map((value) => ({ value, label: t(`recruiters.status.${value}`) })),
-          ]}
-        />
-      </div>
-      <Listed key={status} status={status} keeps={keeps} />
+      <Listed key={query} url={`/api/recruiters${query && `?${query}`}`} keeps={keeps} />
     </section>
   )
 }
 
-function Listed({ status, keeps }: { status: Status | ''; keeps: boolean }) {
+function Listed({ url, keeps }: { url: string; keeps: boolean }) {
   const { t } = useWords()
-  const url = `/api/recruiters${status ? `?status=${status}` : ''}`
   const { data, problem, loading, again } = useGet<Page>(url)
   const [more, setMore] = useState<Page[]>([])
   const columns = useColumns()
@@ -207,11 +233,10 @@ function useColumns(): Column<LicenseeView>[] {
           <Link to={`/recruiters/licensees/${one.id}`}>
             <PersonName name={one.name} />
           </Link>
-          {one.place && (
-            <div className={styles.small}>
-              <PersonName name={one.place} />
-            </div>
-          )}
+          <div className={styles.small}>
+            {one.kind === 'travel-agent' && <Tag>{t('recruiters.kind.travel-agent')}</Tag>}{' '}
+            <PersonName name={one.place} />
+          </div>
         </>
       ),
     },

@@ -48,7 +48,7 @@ interface Answer {
   fees: { renewal: Fee; grant: Fee }
 }
 
-const tones: { [state in RenewalState]: Tone } = {
+export const renewalTones: { [state in RenewalState]: Tone } = {
   open: 'partly',
   granted: 'met',
   refused: 'danger',
@@ -184,7 +184,7 @@ function OneCase({ one }: { one: CaseView }) {
     <>
       <div className={styles.line}>
         <b>{t('recruiters.renewal.applied', { date: date(one.appliedOn) })}</b>
-        <Tag tone={tones[one.state]}>{t(`recruiters.renewal-state.${one.state}`)}</Tag>
+        <Tag tone={renewalTones[one.state]}>{t(`recruiters.renewal-state.${one.state}`)}</Tag>
       </div>
       <p className={styles.small}>
         {t('recruiters.renewal.entered-by')}: <bdi>{pick(one.by)}</bdi>

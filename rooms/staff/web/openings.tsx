@@ -1,17 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import { api } from '../../../web/workspace/api.ts'
-import { useGet, useSend } from '../../../web/workspace/asking.ts'
-import {
-  DataTable,
-  EmptyState,
-  ErrorNote,
-  Loading,
-  PageHead,
-  PersonName,
-  Tag,
-  When,
-} from '../../../web/workspace/parts.tsx'
+import { useSend } from '../../../web/workspace/asking.ts'
+import { ListPage, ListTable } from '../../../web/workspace/list-page.tsx'
+import { ErrorNote, PersonName, Tag, When } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import type { GlassOpening } from './shapes.ts'
@@ -21,26 +13,22 @@ import styles from './staff.module.css'
 export function OpeningsPage() {
   const { t } = useWords()
   const { has } = useSession()
-  const { data, problem, loading, again } = useGet<GlassOpening[]>('/api/break-glass')
   const seeing = useSend((id: string) => api.post(`/api/break-glass/${id}/seen`), {
     refresh: ['/api/break-glass'],
   })
   const running = (one: GlassOpening) => new Date(one.until) > new Date()
   return (
-    <>
-      <PageHead title={t('staff.openings')} sub={t('staff.openings.sub')} />
-      <ErrorNote problem={problem ?? seeing.problem} again={again} />
-      {loading && <Loading />}
-      {data && (
-        <DataTable
+    <ListPage<GlassOpening[]>
+      title={t('staff.openings')}
+      sub={t('staff.openings.sub')}
+      url="/api/break-glass"
+      above={<ErrorNote problem={seeing.problem} />}
+    >
+      {(rows) => (
+        <ListTable
           caption={t('staff.openings')}
-          rows={data}
-          rowKey={(one) => one.id}
-          empty={
-            <EmptyState title={t('staff.openings.none')}>
-              {t('staff.openings.none.text')}
-            </EmptyState>
-          }
+          words="staff.openings"
+          rows={rows}
           columns={[
             {
               key: 'person',
@@ -106,6 +94,6 @@ export function OpeningsPage() {
           ]}
         />
       )}
-    </>
+    </ListPage>
   )
 }
