@@ -132,7 +132,11 @@ export function advanceSheet(
               ],
               [
                 t('worksites.told.withMinimum'),
-                ...told.map((one, i) => rupees(one.dueToFamily + (missing[i]!.rupees ?? 0))),
+                ...told.map((one, i) =>
+                  missing[i]!.rupees === null
+                    ? t('worksites.told.not-worked-out')
+                    : rupees(one.dueToFamily + missing[i]!.rupees!),
+                ),
               ],
             ]
           : []),

@@ -29,7 +29,7 @@ export function releaseCertificate(
         rows: [
           [t('worksites.family'), apart(family.name)],
           [t('worksites.visit.site'), `${apart(site.name)}, ${pick(site.place.name)}`],
-          [t('worksites.release.authority'), t(`worksites.authority.${release.authority}`)],
+          [t('worksites.certificate.ordered-by'), t(`worksites.authority.${release.authority}`)],
           [t('worksites.release.order-number'), known(release.orderNumber)],
           [t('worksites.release.ordered-on'), date(release.orderedOn!)],
           [t('worksites.release.left-on'), date(release.leftOn!)],
@@ -58,7 +58,7 @@ export function releaseCertificate(
           small: rule(section!),
         })),
       },
-      { kind: 'small', text: t('worksites.certificate.help') },
+      { kind: 'text', text: t('worksites.certificate.help'), strong: true },
       { kind: 'signature', text: t('worksites.certificate.signature') },
     ],
     foot: t('worksites.sheet.foot'),

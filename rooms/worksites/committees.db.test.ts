@@ -141,7 +141,7 @@ describe('a committee', () => {
   test('tells what the law says of it with its grade, and which seats nobody holds', async () => {
     const { body } = await inspector.get(`${url}/${id}`)
     expect(body.law).toMatchObject({
-      act: { read: true, start: { on: '2012-02-11', grade: 'gazette' } },
+      act: { read: true, start: { on: '1992-03-17', grade: 'gazette' } },
       rule: { section: '15', grade: 'gazette' },
     })
     expect(body.emptySeats).toContain('labour')

@@ -106,6 +106,8 @@ interface BondedLabourAct {
   /** Its text was read: sections may be cited by number. */
   read: boolean
   start: Start
+  /** Where the province only amended the Act of 1992: the day from which its edition is cited. */
+  citedFrom?: string
 }
 
 /** The day from which an Act applies, with what is known of it: the later day where two are possible. */
@@ -129,11 +131,10 @@ const acts: readonly BondedLabourAct[] = [
     ...BLSAA,
     act: 'BLSAA-PB',
     read: true,
+    citedFrom: '2012-02-11',
     start: {
-      on: '2012-02-11',
-      grade: 'gazette',
-      source:
-        'Footnotes of the Punjab edition: Punjab Act XXIV of 2012, with effect from 11 February 2012. It amends the Act of 1992, in force since 17 March 1992',
+      ...federalStart,
+      source: `${federalStart.source}. Amended for the Punjab by Punjab Act XXIV of 2012, with effect from 11 February 2012 (footnotes of the Punjab edition)`,
     },
   },
   {
@@ -203,7 +204,9 @@ export interface ActInForce {
 
 /** The Act on bonded labour that applies in a province on a day. */
 export function actOn(province: string, day: string): ActInForce {
-  const own = acts.find((one) => one.province === province && one.start.on <= day)
+  const own = acts.find(
+    (one) => one.province === province && (one.citedFrom ?? one.start.on) <= day,
+  )
   if (own) {
     const { act, grade, source, read, start } = own
     return { act, grade, source, read, start }

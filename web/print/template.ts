@@ -22,9 +22,11 @@ export const template = String.raw`
 )
 #set text(font: body-fonts, size: if urdu { 12pt } else { 11pt }, fill: ink, lang: d.lang,
   dir: if urdu { rtl } else { ltr }, fallback: true)
+// Figures and Urdu words come from two fonts: one height keeps them on one line.
+#set text(top-edge: 0.72em) if urdu
 #set par(leading: if urdu { 0.95em } else { 0.68em }, spacing: if urdu { 1.5em } else { 1.25em })
 #set list(marker: [–], indent: 0.4em)
-#let heading-text(size, it) = block(sticky: true, above: 1.3em, below: if urdu { 1.1em } else { 0.7em },
+#let heading-text(size, it) = block(sticky: true, above: if urdu { 2em } else { 1.3em }, below: if urdu { 1.1em } else { 0.7em },
   text(font: head-fonts, weight: 600, size: size, it))
 
 #grid(columns: (1fr, auto), column-gutter: 1.2em, align: (start + top, end + top),
@@ -57,7 +59,7 @@ export const template = String.raw`
     enum(..b.items.map(i => block(width: 100%, breakable: i.under.len() > 8, {
       strong(i.lead); i.text
       if i.under.len() > 0 { list(tight: true, ..i.under.map(u => [#u])) }
-      if i.small != "" { block(above: 0.5em, text(size: 9pt, fill: soft, i.small)) }
+      if i.small != "" { block(above: if urdu { 0.8em } else { 0.5em }, text(size: 9pt, fill: soft, i.small)) }
     })))
   }
   else if b.kind == "signature" {

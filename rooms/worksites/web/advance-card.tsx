@@ -111,7 +111,7 @@ export function AdvanceCard({ advance, mayWrite }: { advance: AdvanceView; mayWr
   )
 }
 
-const reckoned = ['wagesOpen', 'takenAgainstDebt', 'dueToFamily', 'book'] as const
+const reckoned = ['wagesOpen', 'takenAgainstDebt', 'dueToFamily'] as const
 
 function ToldTable({ advance }: { advance: AdvanceView }) {
   const { t, number } = useWords()
@@ -174,12 +174,24 @@ function ToldTable({ advance }: { advance: AdvanceView }) {
               </tr>
               <tr data-reckoned>
                 <th scope="row">{t('worksites.told.withMinimum')}</th>
-                {told.map((one) => (
-                  <td key={one.side}>{sum(one.dueToFamily + (one.shortfall.rupees ?? 0))}</td>
+                {told.map(({ side, dueToFamily, shortfall }) => (
+                  <td key={side}>
+                    {shortfall.rupees === null ? (
+                      <span className={styles.small}>{t('worksites.told.not-worked-out')}</span>
+                    ) : (
+                      sum(dueToFamily + shortfall.rupees)
+                    )}
+                  </td>
                 ))}
               </tr>
             </>
           )}
+          <tr data-reckoned>
+            <th scope="row">{t('worksites.told.book')}</th>
+            {told.map((one) => (
+              <td key={one.side}>{sum(one.book)}</td>
+            ))}
+          </tr>
         </tbody>
       </table>
       {unfit.map((one) => (

@@ -31,24 +31,37 @@ export function CallsCard({ committee }: { committee: CommitteeView }) {
   )
 }
 
-/** When and where, what is on the agenda, who is invited. */
-export function CallFacts({ call, members }: { call: CallView; members: readonly SeatedView[] }) {
-  const { t, date } = useWords()
+/** The day as it is called, with the time. */
+function CallDay({ call }: { call: CallView }) {
+  const { date } = useWords()
+  return (
+    <>
+      {date(call.on)}
+      {call.time && (
+        <>
+          {' · '}
+          <bdi dir="ltr">{call.time}</bdi>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Where, what is on the agenda, who is invited; with the day where the page does not say it. */
+export function CallFacts({
+  call,
+  members,
+  withDay,
+}: {
+  call: CallView
+  members: readonly SeatedView[]
+  withDay?: boolean
+}) {
+  const { t } = useWords()
   return (
     <Facts
       facts={[
-        [
-          t('worksites.on'),
-          <span key="on">
-            {date(call.on)}
-            {call.time && (
-              <>
-                {', '}
-                <bdi dir="ltr">{call.time}</bdi>
-              </>
-            )}
-          </span>,
-        ],
+        ...(withDay ? [[t('worksites.on'), <CallDay key="on" call={call} />] as const] : []),
         [
           t('worksites.call.place'),
           <bdi dir="auto" key="place">
@@ -102,7 +115,15 @@ function CallLine({ call, committee }: { call: CallView; committee: CommitteeVie
   return (
     <>
       <div className={styles.head}>
-        {off ? <s>{date(call.on)}</s> : <b>{date(call.on)}</b>}
+        {off ? (
+          <s>
+            <CallDay call={call} />
+          </s>
+        ) : (
+          <b>
+            <CallDay call={call} />
+          </b>
+        )}
         <Tag tone={tones[call.state]}>{t(`worksites.call.state.${call.state}`)}</Tag>
       </div>
       {off ? (

@@ -64,7 +64,7 @@ export function MeetingPage() {
         </Card>
         {data.call && (
           <Card title={t('worksites.call')}>
-            <CallFacts call={data.call} members={data.members} />
+            <CallFacts call={data.call} members={data.members} withDay />
           </Card>
         )}
         <Card title={t('worksites.meeting.present')}>
