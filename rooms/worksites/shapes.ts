@@ -206,6 +206,7 @@ export const FullSiteAnswer = Type.Object({
       role: codes(partyRoles),
       name: Type.String(),
       phone: orNull(Type.String()),
+      version: Version,
     }),
   ),
   families: Type.Array(FamilyAnswer),

@@ -137,6 +137,15 @@ interface Recording {
   at: Date
 }
 
+async function checkDistrict(db: Db, placeCode: string): Promise<void> {
+  const { rows } = await sql`select 1 from core.place
+    where code = ${placeCode} and level = 'district'`.execute(db)
+  if (!rows.length)
+    throw new Problem('input', 'worksites/no-such-place', {
+      fields: { placeCode: 'problem.worksites/no-such-place' },
+    })
+}
+
 /** Writes a site down; gives back the id. Refuses a place that stands on no list. */
 export async function addSite(
   db: Db,
@@ -144,12 +153,7 @@ export async function addSite(
   one: NewSite,
   { jurisdiction, agencyId, by, at }: Recording,
 ): Promise<string> {
-  const { rows } = await sql`select 1 from core.place
-    where code = ${one.placeCode} and level = 'district'`.execute(db)
-  if (!rows.length)
-    throw new Problem('input', 'worksites/no-such-place', {
-      fields: { placeCode: 'problem.worksites/no-such-place' },
-    })
+  await checkDistrict(db, one.placeCode)
   const id = newId()
   await sql`insert into worksites.site (jurisdiction, id, agency_id, kind, name_sealed, place_code,
       place_words_sealed, latitude, longitude, recorded_by, recorded_at)
@@ -159,8 +163,24 @@ export async function addSite(
   return id
 }
 
+/** Puts a site right; refuses where the page was stale, and a place that stands on no list. */
+export async function saveSite(
+  db: Db,
+  house: Sealing,
+  one: NewSite & { id: string; version: number },
+): Promise<void> {
+  await checkDistrict(db, one.placeCode)
+  const { numAffectedRows } = await sql`update worksites.site set kind = ${one.kind},
+      name_sealed = ${house.fields.seal(one.name.trim())}, place_code = ${one.placeCode},
+      place_words_sealed = ${sealOr(house, one.placeWords)}, latitude = ${one.pin?.latitude ?? null},
+      longitude = ${one.pin?.longitude ?? null}, version = version + 1
+    where id = ${one.id} and version = ${one.version}`.execute(db)
+  if (!numAffectedRows) throw new Problem('stale', 'core/changed-since')
+}
+
 export interface Party {
   id: string
+  version: number
   role: PartyRole
   name: string
   phone: string | null
@@ -172,13 +192,15 @@ export async function listParties(db: Db, house: Sealing, siteId: string): Promi
     role: PartyRole
     name_sealed: string
     phone_sealed: string | null
-  }>`select id, role, name_sealed, phone_sealed from worksites.party
+    version: number
+  }>`select id, role, name_sealed, phone_sealed, version from worksites.party
     where site_id = ${siteId} order by added_at, id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     role: row.role,
     name: house.fields.open(row.name_sealed),
     phone: openOr(house, row.phone_sealed),
+    version: row.version,
   }))
 }
 
@@ -188,13 +210,26 @@ export async function addParty(
   db: Db,
   house: Sealing,
   site: AtSite,
-  one: Omit<Party, 'id'> & { by: string },
+  one: Omit<Party, 'id' | 'version'> & { by: string },
 ): Promise<string> {
   const id = newId()
   await sql`insert into worksites.party (jurisdiction, id, site_id, role, name_sealed, phone_sealed, added_by)
     values (${site.jurisdiction}, ${id}, ${site.id}, ${one.role}, ${house.fields.seal(one.name.trim())},
       ${sealOr(house, one.phone)}, ${one.by})`.execute(db)
   return id
+}
+
+/** Puts right who runs a site; refuses where the page was stale or nobody of this name is there. */
+export async function saveParty(
+  db: Db,
+  house: Sealing,
+  one: Party & { siteId: string },
+): Promise<void> {
+  const { numAffectedRows } = await sql`update worksites.party set role = ${one.role},
+      name_sealed = ${house.fields.seal(one.name.trim())}, phone_sealed = ${sealOr(house, one.phone)},
+      version = version + 1
+    where id = ${one.id} and site_id = ${one.siteId} and version = ${one.version}`.execute(db)
+  if (!numAffectedRows) throw new Problem('stale', 'core/changed-since')
 }
 
 export interface Family {
@@ -300,5 +335,31 @@ export async function addMembers(
         age_on, works, at_school, added_by)
       values (${jurisdiction}, ${newId()}, ${siteId}, ${familyId}, ${sealOr(house, one.name)}, ${one.sex},
         ${one.age}, ${of.today}, ${one.works}, ${one.atSchool}, ${of.by})`.execute(db)
+  }
+}
+
+/** Puts a family and those who belong to it right; refuses where the page was stale. */
+export async function saveFamily(
+  db: Db,
+  house: Sealing,
+  family: Family,
+  one: Omit<NewFamily, 'members'> & {
+    version: number
+    members: readonly (Member & { id: string })[]
+    today: string
+  },
+): Promise<void> {
+  const { numAffectedRows } = await sql`update worksites.family set
+      name_sealed = ${house.fields.seal(one.name.trim())}, came_on = ${one.cameOn},
+      lives_there = ${one.livesThere}, version = version + 1
+    where id = ${family.id} and version = ${one.version}`.execute(db)
+  if (!numAffectedRows) throw new Problem('stale', 'core/changed-since')
+  for (const { id, name, sex, age, works, atSchool } of one.members) {
+    const before = family.members.find((member) => member.id === id)!
+    // An age holds for the day it was said: one that was not touched keeps its day.
+    const ageOn = before.age === age ? before.ageOn : one.today
+    await sql`update worksites.member set name_sealed = ${sealOr(house, name)}, sex = ${sex},
+        age = ${age}, age_on = ${ageOn}, works = ${works}, at_school = ${atSchool}
+      where id = ${id} and family_id = ${family.id}`.execute(db)
   }
 }

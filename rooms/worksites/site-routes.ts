@@ -1,39 +1,58 @@
-import { Type } from 'typebox'
+import { type Static, type TObject, Type } from 'typebox'
 import type { Db } from '../../core/database.ts'
 import { dayInPakistan } from '../../core/days.ts'
 import type { Person } from '../../core/people.ts'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
-import { codes, Id, WithId } from '../../core/schema.ts'
-import { checkPastDay, EARLIEST_DEBT } from './days.ts'
+import { codes, Done, done, Id, Version, WithId } from '../../core/schema.ts'
+import { checkPastDay, EARLIEST_DEBT, refuse } from './days.ts'
 import { inspectors, mayInspect, mayWriteAt } from './permissions.ts'
 import { rulesFor } from './rules.ts'
 import {
   FamilyFields,
   FullSiteAnswer,
   ListedSiteAnswer,
+  MemberFields,
   maybe,
   Named,
   PlaceCode,
   SiteFields,
   strict,
 } from './shapes.ts'
-import { countChildren, partyRoles, siteKinds } from './site.ts'
+import { countChildren, type Member, partyRoles, siteKinds } from './site.ts'
 import {
   addFamily,
+  addMembers,
   addParty,
   addSite,
+  getFamily,
   getSite,
   listFamilies,
   listParties,
   listSites,
   type Sealing,
   type Site,
+  saveFamily,
+  saveParty,
+  saveSite,
 } from './site-records.ts'
 import { isOverdue, pointsAtBondage } from './visit.ts'
 import { countOverdue, listCorrectives, listVisits } from './visit-records.ts'
 
 const Made = Type.Object({ id: Id })
+const PartyFields = {
+  role: codes(partyRoles),
+  name: Named,
+  phone: maybe(Type.String({ maxLength: 40 })),
+}
+/** What was sent of a person, with nothing left out. */
+const memberOf = (one: Static<TObject<typeof MemberFields>>): Member => ({
+  sex: one.sex,
+  name: one.name ?? null,
+  age: one.age ?? null,
+  works: one.works ?? null,
+  atSchool: one.atSchool ?? null,
+})
 
 /** A site that the person may write at. */
 export async function getWritable(
@@ -134,11 +153,7 @@ export const siteRoutes: Route[] = [
     summary: 'Owner, contractor (jamadar), manager or landlord of a site',
     who: inspectors,
     params: WithId,
-    body: strict({
-      role: codes(partyRoles),
-      name: Named,
-      phone: maybe(Type.String({ maxLength: 40 })),
-    }),
+    body: strict(PartyFields),
     answer: Made,
     async act({ db, house, person, params, body, about }) {
       about(params.id)
@@ -164,18 +179,94 @@ export const siteRoutes: Route[] = [
         name: body.name,
         cameOn: body.cameOn ?? null,
         livesThere: body.livesThere ?? null,
-        members: body.members.map((one) => ({
-          sex: one.sex,
-          name: one.name ?? null,
-          age: one.age ?? null,
-          works: one.works ?? null,
-          atSchool: one.atSchool ?? null,
-        })),
+        members: body.members.map(memberOf),
         by: person.id,
         today,
       })
       about(id)
       return { id }
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/worksites/:id',
+    name: 'worksites.correct-site',
+    summary: 'Kind, name or place of a site put right',
+    who: inspectors,
+    params: WithId,
+    body: strict({ ...SiteFields, version: Version }),
+    answer: Done,
+    async act({ db, house, person, params, body, about }) {
+      about(params.id)
+      const { id } = await getWritable(db, house, person, params.id)
+      await saveSite(db, house, {
+        ...body,
+        id,
+        placeWords: body.placeWords ?? null,
+        pin: body.pin ?? null,
+      })
+      return done
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/worksites/:id/parties/:partyId',
+    name: 'worksites.correct-party',
+    summary: 'Role, name or phone of who runs a site put right',
+    who: inspectors,
+    params: Type.Object({ id: Id, partyId: Id }, { additionalProperties: false }),
+    body: strict({ ...PartyFields, version: Version }),
+    answer: Done,
+    async act({ db, house, person, params, body, about }) {
+      about(params.id, params.partyId)
+      const site = await getWritable(db, house, person, params.id)
+      const phone = body.phone ?? null
+      await saveParty(db, house, { ...body, phone, id: params.partyId, siteId: site.id })
+      return done
+    },
+  }),
+  route({
+    method: 'POST',
+    url: '/api/worksites/families/:id',
+    name: 'worksites.correct-family',
+    summary: 'A family put right: its name, those who belong to it, and who came to it',
+    who: inspectors,
+    params: WithId,
+    body: strict({
+      ...FamilyFields,
+      members: Type.Array(strict({ id: maybe(Id), ...MemberFields }), { maxItems: 40 }),
+      version: Version,
+    }),
+    answer: Done,
+    async act({ db, house, person, params, body, now, about }) {
+      permit(mayInspect(person), 'worksites/not-a-labour-office')
+      const family = await getFamily(db, house, params.id)
+      about(family.siteId, family.id)
+      const site = await getWritable(db, house, person, family.siteId)
+      const today = dayInPakistan(now)
+      checkPastDay('cameOn', body.cameOn, today, EARLIEST_DEBT)
+      const known = new Set(family.members.map((one) => one.id))
+      const kept = body.members.flatMap((one, i) => {
+        if (!one.id) return []
+        if (!known.delete(one.id)) refuse(`members.${i}.name`, 'worksites/no-such-member')
+        return [{ ...memberOf(one), id: one.id }]
+      })
+      await saveFamily(db, house, family, {
+        name: body.name,
+        cameOn: body.cameOn ?? null,
+        livesThere: body.livesThere ?? null,
+        members: kept,
+        version: body.version,
+        today,
+      })
+      const added = body.members.filter((one) => !one.id).map(memberOf)
+      await addMembers(
+        db,
+        house,
+        { ...site, familyId: family.id },
+        { members: added, by: person.id, today },
+      )
+      return done
     },
   }),
 ]

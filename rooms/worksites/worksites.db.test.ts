@@ -240,3 +240,83 @@ describe('a family', () => {
     })
   })
 })
+
+describe('what was written down wrong', () => {
+  const made = async () => {
+    const { siteId } = (await post(visit())).body
+    const party = (
+      await inspector.post(`/api/worksites/${siteId}/parties`, {
+        role: 'owner',
+        name: 'Made-up Aslam',
+      })
+    ).body.id
+    const family = (
+      await inspector.post(`/api/worksites/${siteId}/families`, {
+        name: 'Made-up family',
+        members: [{ name: 'Made-up Sonia', sex: 'Feminine', age: 13, works: true }],
+      })
+    ).body.id
+    return { siteId, party, family }
+  }
+
+  test('is put right by the office that keeps the file, and by nobody else', async () => {
+    const { siteId, party, family } = await made()
+    const karachi = await house.as('labour-karachi')
+    for (const [url, body] of [
+      [`/api/worksites/${siteId}`, { ...kiln, version: 1 }],
+      [`/api/worksites/${siteId}/parties/${party}`, { role: 'owner', name: 'x', version: 1 }],
+      [`/api/worksites/families/${family}`, { name: 'x', members: [], version: 1 }],
+    ] as const)
+      expect((await karachi.post(url, body)).status, url).toBe(404)
+    expect((await read(siteId)).families[0].name).toBe('Made-up family')
+  })
+
+  test('a site gets its pin, and a party its right name; a stale page overwrites nothing', async () => {
+    const { siteId, party } = await made()
+    const pin = { latitude: 31.4, longitude: 74.2 }
+    const site = (more: object) =>
+      inspector.post(`/api/worksites/${siteId}`, { ...kiln, version: 1, ...more })
+    expect((await site({ placeCode: 'PK-PB' })).body.fields).toEqual({
+      placeCode: 'problem.worksites/no-such-place',
+    })
+    expect((await site({ pin })).status).toBe(200)
+    expect((await site({ pin: null })).body.code).toBe('core/changed-since')
+    const owner = (name: string) =>
+      inspector.post(`/api/worksites/${siteId}/parties/${party}`, {
+        role: 'contractor',
+        name,
+        version: 1,
+      })
+    expect((await owner('Made-up Akram')).status).toBe(200)
+    expect((await owner('Made-up Anwar')).body.code).toBe('core/changed-since')
+    expect(await read(siteId)).toMatchObject({
+      pin,
+      parties: [{ role: 'contractor', name: 'Made-up Akram', version: 2 }],
+    })
+  })
+
+  test('a family keeps its people and gets new ones; a stranger’s name is refused', async () => {
+    const { siteId, family } = await made()
+    const other = await made()
+    const [sonia] = (await read(siteId)).families[0].members
+    const [stranger] = (await read(other.siteId)).families[0].members
+    const correct = (members: object[]) =>
+      inspector.post(`/api/worksites/families/${family}`, {
+        name: 'Made-up family of Bashir',
+        members,
+        version: 1,
+      })
+    const known = { id: sonia.id, name: 'Made-up Sonia', sex: 'Feminine', age: 14, works: false }
+    expect((await correct([{ ...known, id: stranger.id }])).body.fields).toEqual({
+      'members.0.name': 'problem.worksites/no-such-member',
+    })
+    expect((await correct([known, { name: 'Made-up Imran', sex: 'Masculine' }])).status).toBe(200)
+    expect((await correct([])).body.code).toBe('core/changed-since')
+    const [now] = (await read(siteId)).families
+    expect(now.name).toBe('Made-up family of Bashir')
+    expect(now.members).toMatchObject([
+      { id: sonia.id, age: 14, works: false },
+      { name: 'Made-up Imran', age: null },
+    ])
+  })
+})

@@ -37,6 +37,7 @@ export interface PartyView {
   role: PartyRole
   name: string
   phone: string | null
+  version: number
 }
 
 export interface FamilyView {

@@ -7,22 +7,29 @@ import {
   asCount,
   CodeField,
   TextField,
+  type TriState,
   triState,
 } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { sexes } from '../site.ts'
+import type { FamilyView } from './answers.ts'
 import { DayField } from './fields.tsx'
 import styles from './worksites.module.css'
 
 interface MemberTyped {
+  id: string
   name: string
   sex: string
   age: string
   works: string
   atSchool: string
 }
+const asTriState = (answer: boolean | null): TriState =>
+  answer === null ? 'unknown' : answer ? 'yes' : 'no'
+
 const nobody: MemberTyped = {
+  id: '',
   name: '',
   sex: 'NonSpecifiedUnknown',
   age: '',
@@ -30,20 +37,41 @@ const nobody: MemberTyped = {
   atSchool: 'unknown',
 }
 
-/** A family and its members, in one form. */
-export function FamilyForm({ siteId, close }: { siteId: string; close: () => void }) {
+/** A family and its members, in one form: new at a site, or put right. */
+export function FamilyForm({
+  siteId,
+  family,
+  close,
+}: {
+  siteId: string
+  family?: FamilyView
+  close: () => void
+}) {
   const { t } = useWords()
-  const [name, setName] = useState('')
-  const [cameOn, setCameOn] = useState('')
-  const [livesThere, setLivesThere] = useState('unknown')
-  const [members, setMembers] = useState<MemberTyped[]>([nobody])
+  const [name, setName] = useState(family?.name ?? '')
+  const [cameOn, setCameOn] = useState(family?.cameOn ?? '')
+  const [livesThere, setLivesThere] = useState<string>(asTriState(family?.livesThere ?? null))
+  const [members, setMembers] = useState<MemberTyped[]>(
+    family
+      ? family.members.map((one) => ({
+          id: one.id,
+          name: one.name ?? '',
+          sex: one.sex,
+          age: one.age === null ? '' : String(one.age),
+          works: asTriState(one.works),
+          atSchool: asTriState(one.atSchool),
+        }))
+      : [nobody],
+  )
   const { send, busy, problem } = useSend(
     () =>
-      api.post(`/api/worksites/${siteId}/families`, {
+      api.post(`/api/worksites/${family ? `families/${family.id}` : `${siteId}/families`}`, {
+        ...(family && { version: family.version }),
         name,
         cameOn: cameOn || null,
         livesThere: asBoolean(livesThere),
         members: members.map((one) => ({
+          ...(family && { id: one.id || null }),
           name: one.name || null,
           sex: one.sex,
           age: asCount(one.age),
@@ -57,7 +85,7 @@ export function FamilyForm({ siteId, close }: { siteId: string; close: () => voi
     setMembers((before) => before.map((one, i) => (i === at ? { ...one, ...to } : one)))
   return (
     <FormModal
-      title={t('worksites.family.add')}
+      title={t(family ? 'worksites.correct' : 'worksites.family.add')}
       close={close}
       submit={send}
       busy={busy}
@@ -156,9 +184,11 @@ function MemberFields({
             words="worksites.answer"
           />
         </div>
-        <Button variant="subtle" size="compact-sm" onClick={remove}>
-          {t('work.remove')}
-        </Button>
+        {!member.id && (
+          <Button variant="subtle" size="compact-sm" onClick={remove}>
+            {t('work.remove')}
+          </Button>
+        )}
       </div>
     </fieldset>
   )

@@ -3,18 +3,33 @@ import { CodeField, TextField } from '../../../web/workspace/fields.tsx'
 import { FormModal } from '../../../web/workspace/form-modal.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { partyRoles } from '../site.ts'
+import type { PartyView } from './answers.ts'
 import { useForm } from './form.ts'
 
-export function PartyForm({ siteId, close }: { siteId: string; close: () => void }) {
+/** Who runs a site: new, or put right. */
+export function PartyForm({
+  siteId,
+  party,
+  close,
+}: {
+  siteId: string
+  party?: PartyView
+  close: () => void
+}) {
   const { t } = useWords()
   const { field, modal } = useForm(
-    { role: 'owner', name: '', phone: '' },
-    ({ role, name, phone }) =>
-      api.post(`/api/worksites/${siteId}/parties`, { role, name, phone: phone || null }),
+    { role: party?.role ?? 'owner', name: party?.name ?? '', phone: party?.phone ?? '' },
+    ({ role, name, phone }) => {
+      const url = `/api/worksites/${siteId}/parties`
+      const body = { role, name, phone: phone || null }
+      return party
+        ? api.post(`${url}/${party.id}`, { ...body, version: party.version })
+        : api.post(url, body)
+    },
     close,
   )
   return (
-    <FormModal title={t('worksites.party.add')} {...modal}>
+    <FormModal title={t(party ? 'worksites.correct' : 'worksites.party.add')} {...modal}>
       <CodeField
         {...field('role')}
         label={t('worksites.party.role')}

@@ -14,11 +14,12 @@ import {
   Tag,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import type { FullSite, VisitView } from './answers.ts'
+import type { FullSite, PartyView, VisitView } from './answers.ts'
 import { FamiliesCard } from './families.tsx'
 import { OrdersCard } from './orders.tsx'
 import { PartyForm } from './party-form.tsx'
 import { RulesLine } from './rules-line.tsx'
+import { SiteForm } from './site-form.tsx'
 import styles from './worksites.module.css'
 
 /** One site: who runs it, who works there, what was found and what was ordered. */
@@ -61,6 +62,7 @@ export function SitePage() {
 function PartiesCard({ site }: { site: FullSite }) {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
+  const [correcting, setCorrecting] = useState<PartyView>()
   return (
     <Card title={t('worksites.parties')}>
       {site.parties.length === 0 ? (
@@ -76,6 +78,11 @@ function PartiesCard({ site }: { site: FullSite }) {
                   {one.phone}
                 </bdi>
               )}
+              {site.may.write && (
+                <Button variant="subtle" size="compact-sm" onClick={() => setCorrecting(one)}>
+                  {t('worksites.correct')}
+                </Button>
+              )}
             </span>,
           ])}
         />
@@ -88,6 +95,9 @@ function PartiesCard({ site }: { site: FullSite }) {
         </div>
       )}
       {adding && <PartyForm siteId={site.id} close={() => setAdding(false)} />}
+      {correcting && (
+        <PartyForm siteId={site.id} party={correcting} close={() => setCorrecting(undefined)} />
+      )}
     </Card>
   )
 }
@@ -113,10 +123,14 @@ function VisitsCard({ visits }: { visits: readonly VisitView[] }) {
             </div>
             {(visit.workersSeen !== null || visit.childrenSeen !== null) && (
               <p className={styles.small}>
-                {visit.workersSeen !== null &&
-                  `${t('worksites.visit.workers-seen')}: ${number(visit.workersSeen)} `}
-                {visit.childrenSeen !== null &&
-                  `${t('worksites.visit.children-seen')}: ${number(visit.childrenSeen)}`}
+                {[
+                  visit.workersSeen !== null &&
+                    `${t('worksites.visit.workers-seen')}: ${number(visit.workersSeen)}`,
+                  visit.childrenSeen !== null &&
+                    `${t('worksites.visit.children-seen')}: ${number(visit.childrenSeen)}`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
             )}
             {visit.words && (
@@ -168,6 +182,7 @@ function VisitsCard({ visits }: { visits: readonly VisitView[] }) {
 
 function PlaceCard({ site }: { site: FullSite }) {
   const { t, pick } = useWords()
+  const [correcting, setCorrecting] = useState(false)
   return (
     <Card title={t('worksites.place')}>
       <Facts
@@ -186,6 +201,14 @@ function PlaceCard({ site }: { site: FullSite }) {
           ],
         ]}
       />
+      {site.may.write && (
+        <div className={styles.actions}>
+          <Button variant="default" onClick={() => setCorrecting(true)}>
+            {t('worksites.correct')}
+          </Button>
+        </div>
+      )}
+      {correcting && <SiteForm site={site} close={() => setCorrecting(false)} />}
     </Card>
   )
 }

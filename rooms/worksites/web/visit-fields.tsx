@@ -1,15 +1,15 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useState } from 'react'
 import type { ProblemError } from '../../../web/workspace/api.ts'
 import { type Place, useDistrictsIn } from '../../../web/workspace/districts.ts'
 import { CodeField, TextField, WordsField } from '../../../web/workspace/fields.tsx'
 import { PhotosField } from '../../../web/workspace/offline/photos.tsx'
 import { Card, Field } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { partyRoles, siteKinds } from '../site.ts'
+import { partyRoles } from '../site.ts'
 import { bases, correctiveCodes, findingCodes, MOST_PHOTOS, visitReasons } from '../visit.ts'
 import type { SiteView } from './answers.ts'
-import { DayField, DistrictField } from './fields.tsx'
+import { DayField } from './fields.tsx'
+import { SiteFields } from './site-form.tsx'
 import { emptyFinding, emptyOrder, type VisitTyped } from './visit-typed.ts'
 import styles from './worksites.module.css'
 
@@ -49,34 +49,7 @@ export function PlaceFields({
       <div className={styles.stack}>
         {known.sites.length > 0 && <SiteField {...field('siteId')} names={names} />}
         {!parts.visit.siteId && (
-          <>
-            <div className={styles.pair}>
-              <CodeField
-                {...field('kind', 'site.kind')}
-                label={t('worksites.site.kind')}
-                codes={siteKinds}
-                words="worksites.kind"
-                required
-              />
-              <TextField
-                {...field('name', 'site.name')}
-                label={t('worksites.site.name')}
-                hint={t('worksites.site.name.hint')}
-                required
-              />
-            </div>
-            <DistrictField
-              {...field('placeCode')}
-              label={t('worksites.district')}
-              groups={groups}
-              required
-            />
-            <TextField
-              {...field('placeWords', 'site.placeWords')}
-              label={t('worksites.place.words')}
-            />
-            <PinFields {...parts} />
-          </>
+          <SiteFields field={field} prefix="site." groups={groups} take={parts.change} />
         )}
       </div>
     </Card>
@@ -106,51 +79,6 @@ function SiteField({
         ]}
       />
     </Field>
-  )
-}
-
-/** Coordinates typed, or taken from the phone; they go nowhere but into the file. */
-function PinFields(parts: Parts) {
-  const { t } = useWords()
-  const field = fieldsOf(parts)
-  const [trouble, setTrouble] = useState(false)
-  const take = () =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setTrouble(false)
-        parts.change({
-          latitude: coords.latitude.toFixed(6),
-          longitude: coords.longitude.toFixed(6),
-        })
-      },
-      () => setTrouble(true),
-      { enableHighAccuracy: true, timeout: 20_000 },
-    )
-  return (
-    <>
-      <div className={styles.pair}>
-        <TextField
-          {...field('latitude', 'site.pin.latitude')}
-          label={t('worksites.pin.latitude')}
-          dir="ltr"
-          inputMode="decimal"
-          most={20}
-        />
-        <TextField
-          {...field('longitude', 'site.pin.longitude')}
-          label={t('worksites.pin.longitude')}
-          dir="ltr"
-          inputMode="decimal"
-          most={20}
-        />
-      </div>
-      <div>
-        <Button variant="default" onClick={take}>
-          {t('worksites.pin.take')}
-        </Button>
-        {trouble && <p role="alert">{t('worksites.pin.trouble')}</p>}
-      </div>
-    </>
   )
 }
 

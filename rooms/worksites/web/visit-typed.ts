@@ -123,7 +123,8 @@ export function troubleOf(visit: VisitTyped, today: string): ProblemError | unde
   return undefined
 }
 
-function pinOf({ latitude, longitude }: VisitTyped) {
+/** The coordinates as typed; none where both are empty. */
+export function pinOf({ latitude, longitude }: Pick<VisitTyped, 'latitude' | 'longitude'>) {
   if (!latitude.trim() && !longitude.trim()) return null
   const degrees = (text: string) => (text.trim() === '' ? null : Number(text.trim()))
   return { latitude: degrees(latitude), longitude: degrees(longitude) }
