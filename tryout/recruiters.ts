@@ -33,6 +33,7 @@ export async function loadRecruiters(running: Pick<RunningHouse, 'house' | 'app'
     await visit(desk, madeUpLicensee(9, '').licence, daysAgo)
     await planVisit(desk, madeUpLicensee(3, '').licence, daysAgo(-6))
     await suspend(desk, madeUpLicensee(12, '').licence, daysAgo(9))
+    await bringOffices(desk, daysAgo(34))
     await bringTravelAgents(desk, daysAgo(35))
     await askRenewals(desk, daysAgo)
   } finally {
@@ -52,6 +53,32 @@ async function bringList(desk: StaffDesk, asOf: string): Promise<void> {
     desk,
     list,
     `kind=overseas-employment-promoter&asOf=${asOf}&fileName=made-up-register.csv`,
+  )
+}
+
+/** Whose licences they are, their branches and security; one has a branch too many, one deposited less. */
+async function bringOffices(desk: StaffDesk, asOf: string): Promise<void> {
+  const told = [
+    [
+      3,
+      'Akram Roshan (made up)',
+      'Made-up Plaza, Gujrat; Made-up Bazaar, Kharian; Made-up Chowk, Lalamusa',
+      300_000,
+    ],
+    [9, 'Nakhl Bahar Private Limited (made up)', 'Made-up Road, Karachi', 300_000],
+    [14, 'Zeba Kohsar (made up)', '', 100_000],
+  ] as const
+  const rows = told.map(([i, holder, branches, deposit]) => {
+    const { licence, nameEn, nameUr } = madeUpLicensee(i, '')
+    return [licence, nameEn, nameUr, 'Valid', holder, branches, deposit, holder]
+      .map((cell) => `"${cell}"`)
+      .join(',')
+  })
+  const list = `Licence No,Name,Name (Urdu),Status,Licence holder,Branches,Security deposit,Directors\n${rows.join('\n')}\n`
+  await bring(
+    desk,
+    list,
+    `kind=overseas-employment-promoter&asOf=${asOf}&fileName=made-up-offices.csv`,
   )
 }
 

@@ -116,3 +116,21 @@ export function licenceFeeOn(
   const fee = licenceFees.findLast((one) => one.for === what && one.from <= on)
   return fee && { amount: fee.amount, doubtful: on > fee.doubtfulAfter }
 }
+
+/** What is deposited as security: 100,000 in cash and 200,000 in savings certificates. */
+export const securities: readonly Omit<LicenceFee, 'for'>[] = [
+  {
+    from: '2010-12-31',
+    amount: 300_000,
+    rule: 'Emigration Rules 1979, r. 8',
+    grade: 'S',
+    source: 'internationallawyer.info copy of the Rules; its amounts stop at 2010–11',
+    doubtfulAfter: '2011-12-31',
+  },
+]
+
+/** The security asked of a promoter on that day; undefined where no rule of that day was read. */
+export function securityOn(on: string): { amount: number; doubtful: boolean } | undefined {
+  const found = securities.findLast((one) => one.from <= on)
+  return found && { amount: found.amount, doubtful: on > found.doubtfulAfter }
+}

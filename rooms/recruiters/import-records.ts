@@ -139,7 +139,8 @@ export async function applyList(
     select * from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as l (id uuid, event uuid,
       "licenceNumber" text, "licenceNormal" text, "nameEn" text, "nameUr" text, status text,
       "statusSince" date, "issuedOn" date, "expiresOn" date, place text, address text,
-      phones text[], directors text, "directorIndexes" text[], "workersSent" int)`.execute(db)
+      phones text[], directors text, "directorIndexes" text[], holder text,
+      branches text[], deposit int, "workersSent" int)`.execute(db)
   const { rows: before } = await sql<Before>`select l.id, to_jsonb(l) as row
     from recruiters.licensee l join listed n on n."licenceNormal" = l.licence_normal
     where l.kind = ${of.import.kind}`.execute(db)
@@ -149,13 +150,12 @@ export async function applyList(
     from listed n join recruiters.licensee l on l.licence_normal = n."licenceNormal"
     where l.kind = ${of.import.kind} and l.status <> n.status`.execute(db)
   await sql`insert into recruiters.licensee as l (id, kind, licence_number, licence_normal, name_en, name_ur,
-      place_code, address, phones, issued_on, expires_on, workers_sent, directors_sealed, director_indexes, status,
-      status_since, agency_id, register_as_of)
+      place_code, address, phones, issued_on, expires_on, workers_sent, directors_sealed, director_indexes, holder,
+      branches, deposit, status, status_since, agency_id, register_as_of)
     select n.id, ${of.import.kind}, n."licenceNumber", n."licenceNormal", n."nameEn", n."nameUr",
       (select code from core.place p where n.place <> '' and (lower(p.name_en) = lower(n.place) or p.name_ur = n.place) limit 1),
       n.address, n.phones, n."issuedOn", n."expiresOn", n."workersSent", n.directors,
-      n."directorIndexes", n.status,
-      n."statusSince", ${of.agencyId}, ${of.import.asOf}
+      n."directorIndexes", n.holder, n.branches, n.deposit, n.status, n."statusSince", ${of.agencyId}, ${of.import.asOf}
     from listed n
     on conflict (kind, licence_normal) do update set
       name_en = coalesce(nullif(excluded.name_en, ''), l.name_en),
@@ -169,6 +169,9 @@ export async function applyList(
       directors_sealed = coalesce(excluded.directors_sealed, l.directors_sealed),
       director_indexes = case when excluded.directors_sealed is null then l.director_indexes
         else excluded.director_indexes end,
+      holder = coalesce(nullif(excluded.holder, ''), l.holder),
+      branches = case when excluded.branches = '{}' then l.branches else excluded.branches end,
+      deposit = coalesce(excluded.deposit, l.deposit),
       status_since = case when excluded.status = l.status then coalesce(excluded.status_since, l.status_since)
         else coalesce(excluded.status_since, ${of.import.asOf}::date) end,
       status = excluded.status, register_as_of = excluded.register_as_of, version = l.version + 1`.execute(
@@ -235,6 +238,7 @@ export async function undoList(db: Db, of: Import, personId: string): Promise<vo
   await sql`update recruiters.licensee l set name_en = b.name_en, name_ur = b.name_ur,
       place_code = b.place_code, address = b.address, phones = b.phones, issued_on = b.issued_on,
       expires_on = b.expires_on, workers_sent = b.workers_sent, directors_sealed = b.directors_sealed, director_indexes = b.director_indexes,
+      holder = coalesce(b.holder, ''), branches = coalesce(b.branches, '{}'), deposit = b.deposit,
       status = b.status, status_since = b.status_since, register_as_of = b.register_as_of,
       version = l.version + 1
     from jsonb_array_elements(${JSON.stringify(before)}::jsonb) e,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
+import type { House } from '../../core/house.ts'
 import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
@@ -78,6 +79,28 @@ export async function getLicensees(db: Db, ids: readonly string[]): Promise<Lice
   if (!ids.length) return []
   const { rows } = await sql<Row>`${licensees} where l.id = any(${[...ids]}::uuid[])`.execute(db)
   return rows.map(licenseeOf)
+}
+
+/** What a list tells of a licensee beside its name and state. */
+export interface Particulars {
+  holder: string
+  branches: string[]
+  /** Rupees; for the licensing authority. */
+  deposit: number | null
+  /** As the list gives them, names and CNICs; for the licensing authority. */
+  directors: string | null
+}
+
+export async function getParticulars(
+  db: Db,
+  { fields }: Pick<House, 'fields'>,
+  id: string,
+): Promise<Particulars> {
+  const { rows } = await sql<Particulars>`select holder, branches, deposit,
+      directors_sealed as directors from recruiters.licensee where id = ${id}`.execute(db)
+  const [row] = rows
+  if (!row) throw new Problem('absent', 'recruiters/no-such-licensee')
+  return { ...row, directors: row.directors && fields.open(row.directors) }
 }
 
 export interface Filter {

@@ -15,12 +15,18 @@ export const columnRoles = [
   'address',
   'phones',
   'directors',
+  'holder',
+  'branches',
+  'deposit',
   'workers-sent',
 ] as const
 export type ColumnRole = (typeof columnRoles)[number]
 export type Mapping = Partial<{ [role in ColumnRole]: string }>
 
 const hints: readonly (readonly [ColumnRole, RegExp])[] = [
+  ['holder', /holder|licensee\b|لائسنس دار/i],
+  ['branches', /branch|sub.?office|شاخ/i],
+  ['deposit', /deposit|security|ضمانت/i],
   ['licence', /licen[cs]e\s*(no|number|#)?|oep\s*(no|number)|لائسنس/i],
   ['name-ur', /name.*urdu|urdu.*name|نام/i],
   ['name-en', /name|promoter|agency|company|firm/i],
@@ -62,6 +68,10 @@ export interface ListedLicensee {
   address: string
   phones: string[]
   directors: string
+  holder: string
+  branches: string[]
+  /** Rupees. */
+  deposit: number | null
   workersSent: number | null
 }
 
@@ -177,11 +187,15 @@ function readLine(
   const expiresOn = dayIn('expires-on')
   const statusSince = dayIn('status-since')
   const workers = cell('workers-sent').replace(/[,\s]/g, '')
+  const deposit = cell('deposit')
+    .replace(/^(rs\.?|pkr)/i, '')
+    .replace(/[,\s]|\/-$/g, '')
   if (!normalLicence(licenceNumber)) doubts.push('no-licence-number')
   if (!cell('name-en') && !cell('name-ur')) doubts.push('no-name')
   if (!status) doubts.push('status-not-known')
   if (issuedOn && expiresOn && expiresOn < issuedOn) doubts.push('dates-out-of-order')
   if (workers && !/^\d{1,7}$/.test(workers)) doubts.push('number-not-read')
+  if (deposit && !/^\d{1,9}$/.test(deposit)) doubts.push('number-not-read')
   const licensee = {
     line,
     licenceNumber,
@@ -198,6 +212,12 @@ function readLine(
       .split(/[,;/|\n]|\s{2,}/)
       .flatMap((one) => normalPhone(one) ?? []),
     directors: cell('directors'),
+    holder: cell('holder').slice(0, 300),
+    branches: cell('branches')
+      .split(/[;|\n]/)
+      .map((one) => one.trim())
+      .filter(Boolean),
+    deposit: /^\d{1,9}$/.test(deposit) ? Number(deposit) : null,
     workersSent: /^\d{1,7}$/.test(workers) ? Number(workers) : null,
   }
   return { licensee, doubts: [...new Set(doubts)] }

@@ -7,11 +7,13 @@ import { Day, Done, done, Id, Version, WithId } from '../../core/schema.ts'
 import { checkAgentIn } from './check-agent.ts'
 import { addMonths } from './complaint.ts'
 import { getComplaint } from './complaint-records.ts'
+import { securityOn } from './fees.ts'
 import { countDepartures } from './job-order-records.ts'
-import { isOrder, renewalFor, standingOn, stepsFrom, take } from './licence.ts'
+import { isOrder, isPromoter, renewalFor, standingOn, stepsFrom, take } from './licence.ts'
 import {
   countByStatus,
   getLicensee,
+  getParticulars,
   type Licensee,
   listHistory,
   listLicensees,
@@ -94,15 +96,29 @@ export const registerRoutes: Route[] = [
     params: WithId,
     answer: Type.Object({
       licensee: LicenseeAnswer,
+      particulars: Type.Object({
+        holder: Type.String(),
+        branches: Type.Array(Type.String()),
+        /** What the licensing authority alone reads; null for others. */
+        kept: orNull(
+          Type.Object({
+            deposit: orNull(Type.Integer()),
+            directors: orNull(Type.String()),
+            /** The security asked of a promoter today; null where no rule is known. */
+            security: orNull(Type.Object({ amount: Type.Integer(), doubtful: Type.Boolean() })),
+          }),
+        ),
+      }),
       history: Type.Array(HistoryAnswer),
       /** What the reader may write down next. */
       steps: Type.Array(ReasonCode),
       /** For how long a renewal holds, by the workers sent in three years (r. 9). */
       renewal: RenewalAnswer,
     }),
-    async act({ db, person, params, now, about }) {
+    async act({ db, house, person, params, now, about }) {
       const licensee = await getLicensee(db, params.id)
       about(licensee.id)
+      const { holder, branches, ...kept } = await getParticulars(db, house, licensee.id)
       const steps = stepsFrom(licensee.status)
         .filter((step) => (step.byOrder ? mayOrder(person) : mayKeepRegister(person)))
         .map((step) => step.reason)
@@ -111,6 +127,13 @@ export const registerRoutes: Route[] = [
       const counted = await countDepartures(db, licensee.id, addMonths(today, -36))
       return {
         licensee: present(licensee, today),
+        particulars: {
+          holder,
+          branches,
+          kept: mayKeepRegister(person)
+            ? { ...kept, security: isPromoter(licensee) ? (securityOn(today) ?? null) : null }
+            : null,
+        },
         history,
         steps,
         renewal: renewalFor({ counted, listed: licensee.workersSent }),

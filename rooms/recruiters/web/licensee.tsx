@@ -13,12 +13,14 @@ import {
   Loading,
   PageHead,
   PersonName,
+  Tag,
   Timeline,
 } from '../../../web/workspace/parts.tsx'
 import { useSession } from '../../../web/workspace/session.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { addMonths } from '../complaint.ts'
 import { isOrder, type Reason, type Renewal } from '../licence.ts'
+import { MOST_BRANCHES } from '../office.ts'
 import { mayKeepRegister } from '../permissions.ts'
 import type { ComplaintView, HistoryView, LicenseeView } from './answers.ts'
 import { ComplaintTable } from './complaints.tsx'
@@ -32,8 +34,19 @@ import { RenewalsSection } from './renewals.tsx'
 import { LicenceNumber, LicenceState } from './state.tsx'
 import { TravelLawCard } from './travel-law.tsx'
 
+interface Particulars {
+  holder: string
+  branches: string[]
+  kept: {
+    deposit: number | null
+    directors: string | null
+    security: { amount: number; doubtful: boolean } | null
+  } | null
+}
+
 interface Answer {
   licensee: LicenseeView
+  particulars: Particulars
   history: HistoryView[]
   steps: Reason[]
   renewal: Renewal
@@ -48,9 +61,10 @@ export function LicenseePage() {
   const [stepping, setStepping] = useState(query.has('order'))
   const url = `/api/recruiters/licensees/${id}`
   const { data, problem, loading, again } = useGet<Answer>(url)
+  const keptFacts = useKeptFacts()
   if (loading) return <Loading />
   if (!data) return <ErrorNote problem={problem} again={again} />
-  const { licensee, history, steps, renewal } = data
+  const { licensee, particulars, history, steps, renewal } = data
   return (
     <>
       <PageHead
@@ -89,7 +103,22 @@ export function LicenseePage() {
                 t('work.not-known')
               ),
             ],
+            [
+              t('recruiters.column.holder'),
+              particulars.holder ? (
+                <bdi key="holder" dir="auto">
+                  {particulars.holder}
+                </bdi>
+              ) : (
+                t('work.not-known')
+              ),
+            ],
             [t('recruiters.address'), <bdi key="address">{licensee.address || '–'}</bdi>],
+            [
+              t('recruiters.column.branches'),
+              <Branches key="branches" licensee={licensee} branches={particulars.branches} />,
+            ],
+            ...(particulars.kept ? keptFacts(particulars.kept) : []),
             [
               t('recruiters.phones'),
               licensee.phones.length
@@ -150,6 +179,59 @@ export function LicenseePage() {
       )}
     </>
   )
+}
+
+function Branches({ licensee, branches }: { licensee: LicenseeView; branches: string[] }) {
+  const { t } = useWords()
+  if (!branches.length) return t('recruiters.branches.none')
+  return (
+    <>
+      {branches.map((one) => (
+        <div key={one}>
+          <bdi dir="auto">{one}</bdi>
+        </div>
+      ))}
+      {licensee.kind === 'overseas-employment-promoter' && branches.length > MOST_BRANCHES && (
+        <Tag tone="danger">{t('recruiters.branches.too-many')}</Tag>
+      )}
+    </>
+  )
+}
+
+/** What the licensing authority alone reads of a licensee. */
+function useKeptFacts() {
+  const { t, number } = useWords()
+  return ({ deposit, directors, security }: NonNullable<Particulars['kept']>) => {
+    const asked =
+      security &&
+      `${t('recruiters.deposit.asked', { amount: number(security.amount) })} ${
+        security.doubtful ? t('recruiters.renewal.fee-old') : ''
+      }`
+    return [
+      [
+        t('recruiters.column.deposit'),
+        <span key="deposit">
+          {deposit === null
+            ? t('work.not-known')
+            : t('recruiters.renewal.rupees', { amount: number(deposit) })}{' '}
+          {deposit !== null && security && deposit < security.amount && (
+            <Tag tone="partly">{t('recruiters.deposit.less')}</Tag>
+          )}
+          {asked && <span className={styles.small}>{asked}</span>}
+        </span>,
+      ],
+      [
+        t('recruiters.directors'),
+        directors ? (
+          <bdi key="directors" dir="auto">
+            {directors}
+          </bdi>
+        ) : (
+          t('work.not-known')
+        ),
+      ],
+    ] as const
+  }
 }
 
 function RenewalLine({ renewal }: { renewal: Renewal }) {
