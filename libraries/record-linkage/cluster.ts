@@ -91,7 +91,10 @@ export function clusterPairs(
 /** The pairs of at least this weight, strongest first; of equals, by row numbers. */
 function strongestFirst({ a, b, weight }: Pairs, least: number): Int32Array {
   const byRow = sortedBy(a, sortedBy(b, inPlace(weight.length)))
-  return largestFirst(weight, byRow).filter((at) => weight[at]! >= least)
+  return largestFirst(
+    weight,
+    byRow.filter((at) => weight[at]! >= least),
+  )
 }
 
 function lookAcross(

@@ -151,13 +151,22 @@ export class Walker {
       const from = starts[block]!
       const to = starts[block + 1]!
       if (to - from > TILE || unit.from !== undefined) this.walkLarge(rows, from, to, unit, full)
-      else {
+      else if (to - from > 2 || !this.metBefore(rows[from]!, rows[from + 1]!)) {
         if (this.slots + to - from > TILE * 2) this.flush(full)
         const first = this.gather(rows, from, to)
         this.pairs(first, first + (to - from), first, first + (to - from), full)
       }
     }
     this.flush(full)
+  }
+
+  /** Most blocks are of two rows, and most of those another rule has found: they need not be loaded. */
+  private metBefore(one: number, two: number): boolean {
+    if (this.rule === 0) return false
+    const { of, rules } = this.plan.table!
+    const [x, y] = [one * rules, two * rules]
+    for (let rule = 0; rule < this.rule; rule++) if (of[x + rule] === of[y + rule]) return true
+    return false
   }
 
   private walkLarge(

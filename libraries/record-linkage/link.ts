@@ -15,6 +15,7 @@ import {
   type Settings,
   weightAt,
 } from './settings.ts'
+import { sharedCopy } from './shared.ts'
 import { openThreads, type Threads, usualThreads } from './threads.ts'
 import { blankWeights, type Label, type Learnt, train, weightsFor } from './train.ts'
 
@@ -208,13 +209,16 @@ async function block(
     return words
   }
   const table = blockTable(rows, rules.length)
-  const blocks = await threads.blocks(
+  const blocksToBe = threads.blocks(
     rules.map((rule) => rule.flatMap(wordsOf)),
     rows,
     split,
     table,
     settings.mostInBlock,
   )
+  const ready = fields.map(({ field }) => field)
+  const records = recordsOf(ready, rows)
+  const blocks = await blocksToBe
   const counts = await Promise.all(
     rules.map(async (rule, at): Promise<RuleCount> => {
       const { leftOut } = blocks[at]!
@@ -225,13 +229,10 @@ async function block(
     }),
   )
   const bare: Plan = {
-    fields: fields.map(({ field }) => field),
+    fields: ready,
     weights: [],
     prior: 0,
-    records: recordsOf(
-      fields.map(({ field }) => field),
-      rows,
-    ),
+    records,
     blocks,
     table,
     split,
@@ -283,12 +284,7 @@ async function run(
       fields,
       rows,
       options.labels ?? [],
-      (all, some, first) =>
-        threads.blocks(
-          all.map((own) => own.map(sharedCopy)),
-          some,
-          first,
-        ),
+      threads,
     ))
   const least = weightAt(settings.keep ?? 0.5)
   const plan: Plan = {
@@ -330,10 +326,25 @@ async function run(
 
 export function clustersOf(linkage: Linkage, settings: Settings): Clusters {
   const scorer = new Scorer({ ...linkage.plan, blocks: [] })
+  const known = knownWeights(linkage)
   return clusterPairs(linkage.rows, linkage.pairs, {
     least: weightAt(settings.join ?? 0.9),
-    weightOf: (a, b) => scorer.weightOf(a, b),
+    weightOf: (a, b) => known(a, b) ?? scorer.weightOf(a, b),
   })
+}
+
+/** The weight of a pair that was kept. */
+function knownWeights({ rows, pairs: { a, b, weight } }: Linkage) {
+  const starts = new Int32Array(rows + 1)
+  for (const row of a) starts[row + 1]!++
+  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!
+  // The pairs come by their first row, then the second, unless they were chosen from (`assign`).
+  const order = sortedBy(a, sortedBy(b, inPlace(a.length)))
+  return (one: number, two: number): number | undefined => {
+    for (let at = starts[one]!; at < starts[one + 1]!; at++)
+      if (b[order[at]!] === two) return weight[order[at]!]
+    return undefined
+  }
 }
 
 function levelsFor(learnt: Learnt, name: string) {
@@ -344,13 +355,6 @@ function levelsFor(learnt: Learnt, name: string) {
       `The model has learnt nothing of the field "${name}". Leave "learnt" out of the settings to learn it anew.`,
     )
   return found.levels
-}
-
-function sharedCopy(words: Int32Array): Int32Array {
-  if (words.buffer instanceof SharedArrayBuffer) return words
-  const copy = new Int32Array(new SharedArrayBuffer(words.byteLength))
-  copy.set(words)
-  return copy
 }
 
 /** Why a run would be refused, with the remedy; undefined where it would not. */

@@ -47,18 +47,19 @@ export class ByteDictionary {
   bytes = new Uint8Array(1 << 16)
   ends = new Int32Array(1 << 10)
   private used = 0
-  private hashes = new Int32Array(1 << 10)
-  private slots = new Int32Array(1 << 12).fill(-1)
+  /** A number and the hash of its value in turn: a look at one place tells most others apart. */
+  private slots = new Int32Array(1 << 13).fill(-1)
 
   codeOf(bytes: Uint8Array, from: number, to: number): number {
     let hash = 0x811c9dc5
     for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
     hash ^= hash >>> 15
-    const mask = this.slots.length - 1
-    let slot = hash & mask
-    for (; this.slots[slot] !== -1; slot = (slot + 1) & mask) {
-      const code = this.slots[slot]!
-      if (this.hashes[code] === hash && this.equals(code, bytes, from, to)) return code
+    const { slots } = this
+    const mask = slots.length - 1
+    let slot = (hash << 1) & mask
+    for (; slots[slot] !== -1; slot = (slot + 2) & mask) {
+      const code = slots[slot]!
+      if (slots[slot + 1] === hash && this.equals(code, bytes, from, to)) return code
     }
     return this.add(slot, hash, bytes, from, to)
   }
@@ -79,25 +80,26 @@ export class ByteDictionary {
       this.bytes = grown(this.bytes, new Uint8Array(this.bytes.length * 2 + to - from))
     for (let at = from; at < to; at++) this.bytes[this.used++] = bytes[at]!
     this.bytes[this.used++] = END_BYTE
-    if (code === this.ends.length) {
-      this.ends = grown(this.ends, new Int32Array(code * 2))
-      this.hashes = grown(this.hashes, new Int32Array(code * 2))
-    }
+    if (code === this.ends.length) this.ends = grown(this.ends, new Int32Array(code * 2))
     this.ends[code] = this.used
-    this.hashes[code] = hash
     this.slots[slot] = code
-    if (this.size * 2 > this.slots.length) this.spread()
+    this.slots[slot + 1] = hash
+    if (this.size * 4 > this.slots.length) this.spread()
     return code
   }
 
   private spread(): void {
-    this.slots = new Int32Array(this.slots.length * 4).fill(-1)
-    const mask = this.slots.length - 1
-    for (let code = 0; code < this.size; code++) {
-      let slot = this.hashes[code]! & mask
-      while (this.slots[slot] !== -1) slot = (slot + 1) & mask
-      this.slots[slot] = code
+    const before = this.slots
+    const slots = new Int32Array(before.length * 4).fill(-1)
+    const mask = slots.length - 1
+    for (let at = 0; at < before.length; at += 2) {
+      if (before[at] === -1) continue
+      let slot = (before[at + 1]! << 1) & mask
+      while (slots[slot] !== -1) slot = (slot + 2) & mask
+      slots[slot] = before[at]!
+      slots[slot + 1] = before[at + 1]!
     }
+    this.slots = slots
   }
 
   textOf(code: number): string {

@@ -1,11 +1,14 @@
 /** A stable radix sort of places by what stands there, taken as a number without a sign. */
 export function sortedBy(keys: Int32Array, places: Int32Array): Int32Array {
+  if (isSorted(keys, places)) return places
   let order: Int32Array = places
   let other: Int32Array = new Int32Array(places.length)
   const counts = new Int32Array(2048)
   for (const shift of [0, 11, 22]) {
     counts.fill(0)
     for (const at of order) counts[(keys[at]! >>> shift) & 2047]!++
+    // Small numbers have nothing in their upper places.
+    if (counts[(keys[order[0]!]! >>> shift) & 2047] === order.length) continue
     let sum = 0
     for (let bucket = 0; bucket < 2048; bucket++) {
       const here = counts[bucket]!
@@ -16,6 +19,12 @@ export function sortedBy(keys: Int32Array, places: Int32Array): Int32Array {
     ;[order, other] = [other, order]
   }
   return order
+}
+
+function isSorted(keys: Int32Array, places: Int32Array): boolean {
+  for (let at = 1; at < places.length; at++)
+    if (keys[places[at - 1]!]! >>> 0 > keys[places[at]!]! >>> 0) return false
+  return true
 }
 
 /** Places in their own order. */

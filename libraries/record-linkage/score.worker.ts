@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads'
-import { type BlockTable, buildBlocks } from './blocking.ts'
+import { type Blocks, type BlockTable, buildBlocks } from './blocking.ts'
 import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
 import type { Kind } from './kinds.ts'
 import type { Packet } from './packets.ts'
 import { joinTables, type Prepared, prepareField } from './prepare.ts'
+import { patternsOf, randomLevels } from './train.ts'
 
 /** A column of one table, to be made ready. */
 export interface ColumnTask {
@@ -26,6 +27,8 @@ export type Task =
       rule: number
       most?: number
     }
+  | { kind: 'levels'; plan: Plan; rows: number; seed: number; most: number }
+  | { kind: 'patterns'; plan: Plan; blocks: Blocks }
   | { kind: 'plan'; plan: Plan }
   | { kind: 'unit'; unit: Unit }
 
@@ -41,6 +44,10 @@ function answer(task: Task): unknown {
       return joinTables(task.one, task.two)
     case 'blocks':
       return buildBlocks(task.keys, task.rows, task.split, task.table, task.rule, task.most)
+    case 'levels':
+      return randomLevels(task.plan, task.rows, task.seed, task.most)
+    case 'patterns':
+      return patternsOf(task.plan, task.blocks)
     case 'plan':
       scorer = new Scorer(task.plan)
       return 'ready'

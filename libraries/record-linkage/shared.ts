@@ -7,6 +7,14 @@ export const float64 = (length: number): Float64Array =>
   new Float64Array(new SharedArrayBuffer(Math.max(8, length * 8)), 0, length)
 export const bytes = (length: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(length))
 
+/** The same words where every thread can read them. */
+export function sharedCopy(words: Int32Array): Int32Array {
+  if (words.buffer instanceof SharedArrayBuffer) return words
+  const copy = int32(words.length)
+  copy.set(words)
+  return copy
+}
+
 /** Distinct values numbered in the order in which they were met. */
 export class Dictionary {
   readonly values: string[] = []

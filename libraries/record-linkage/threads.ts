@@ -6,9 +6,10 @@ import { type Blocks, type BlockTable, buildBlocks } from './blocking.ts'
 import { type Found, type Plan, Scorer, type Unit } from './kernel.ts'
 import { joinTables, type Prepared, prepareField } from './prepare.ts'
 import type { ColumnTask, Task } from './score.worker.ts'
+import { type Crew, type LevelCounts, type Patterns, patternsOf, randomLevels } from './train.ts'
 
 /** Threads that read columns, sort blocks and score units. What they find does not depend on how many there are. */
-export interface Threads {
+export interface Threads extends Crew {
   count: number
   prepare(task: ColumnTask): Promise<Prepared>
   join(one: Prepared, two: Prepared): Promise<Prepared>
@@ -47,6 +48,12 @@ function ownThread(): Threads {
     },
     async blocks(keys, rows, split, table, most) {
       return keys.map((one, rule) => buildBlocks(one, rows, split, table, rule, most))
+    },
+    async levels(plan, rows, seed, most) {
+      return randomLevels(plan, rows, seed, most)
+    },
+    async patterns(plan, blocks) {
+      return patternsOf(plan, blocks)
     },
     async score(plan, units, done, signal) {
       const scorer = new Scorer(plan)
@@ -121,6 +128,9 @@ function pool(workers: readonly Worker[]): Threads {
           }),
         ),
       ),
+    levels: (plan, rows, seed, most) =>
+      any<LevelCounts>({ kind: 'levels', plan, rows, seed, most }),
+    patterns: (plan, blocks) => any<Patterns>({ kind: 'patterns', plan, blocks }),
     async score(plan, units, done, signal) {
       await Promise.all(workers.map((worker) => ask(worker, { kind: 'plan', plan })))
       let next = 0

@@ -6,7 +6,7 @@ import { textsOf } from './pool.ts'
 import type { Field, Prepared } from './prepare.ts'
 import { Random } from './random.ts'
 import { firstGuess } from './rules.ts'
-import { float64, int32 } from './shared.ts'
+import { float64, int32, sharedCopy } from './shared.ts'
 
 /** A level of one field, as learnt. */
 export interface Level {
@@ -35,6 +35,7 @@ export interface Label {
 }
 
 const RANDOM_PAIRS = 600_000
+const RANDOM_PARTS = 4
 const SESSION_PAIRS = 60_000
 const MOST_SESSIONS = 14
 const EMPTY = 255
@@ -48,11 +49,13 @@ export const blankWeights = (fields: readonly Field[]): FieldWeights[] =>
   fields.map(({ family }) => ({ levels: new Float64Array(levelsOf[family].length) }))
 
 /** How often random pairs are on each level, by field; the last entry counts the empty ones. */
-function randomLevels(plan: Plan, rows: number): { counts: Float64Array[]; pairs: number } {
+export type LevelCounts = Float64Array[]
+
+/** The levels of about `most` random pairs; another seed, other pairs. */
+export function randomLevels(plan: Plan, rows: number, seed: number, most: number): LevelCounts {
   const walker = new Walker({ ...plan, blocks: [] })
-  const random = new Random(11)
+  const random = new Random(seed)
   const counts = plan.fields.map(({ family }) => new Float64Array(levelsOf[family].length + 1))
-  const most = Math.min(RANDOM_PAIRS, Math.max(20_000, allPairs(rows, plan.split)))
   const levels = new Uint8Array(4096)
   const half = 1000
   let pairs = 0
@@ -65,7 +68,7 @@ function randomLevels(plan: Plan, rows: number): { counts: Float64Array[]; pairs
     while (count < 4000) {
       const [one, two] = [random.below(half), random.below(half)]
       if (ours[one] === theirs[two]) {
-        if (rows < 2) return { counts, pairs }
+        if (rows < 2) return counts
         continue
       }
       walker.batch.one[count] = one * walker.stride
@@ -79,50 +82,100 @@ function randomLevels(plan: Plan, rows: number): { counts: Float64Array[]; pairs
     })
     pairs += count
   }
-  return { counts, pairs }
+  return counts
+}
+
+/** In parts that do not depend on how many threads there are. */
+async function allRandomLevels(plan: Plan, rows: number, crew: Crew): Promise<LevelCounts> {
+  const most = Math.min(RANDOM_PAIRS, Math.max(20_000, allPairs(rows, plan.split)))
+  const parts = await Promise.all(
+    Array.from({ length: RANDOM_PARTS }, (_, part) =>
+      crew.levels(plan, rows, 11 + part, most / RANDOM_PARTS),
+    ),
+  )
+  return plan.fields.map((_, field) =>
+    parts[0]![field]!.map((_, level) =>
+      parts.reduce((sum, counts) => sum + counts[field]![level]!, 0),
+    ),
+  )
 }
 
 /** The chance that two random rows agree exactly, in closed form from the counts of values. */
 export function exactAgreement(field: Field, rows: number, split: number): number | undefined {
-  const [first, second] = field.words
-  const left = new Map<number, number>()
-  const right = split > 0 ? new Map<number, number>() : left
-  let [ours, theirs] = [0, 0]
-  for (let row = 0; row < rows; row++) {
-    const word = first![row]!
-    if (word === -1 || (field.family === 'digits' && word >>> 28 !== 0)) continue
-    const value = field.family === 'digits' ? word * 4_294_967_296 + (second![row]! >>> 0) : word
-    const side = split > 0 && row >= split ? right : left
-    side.set(value, (side.get(value) ?? 0) + 1)
-    if (side === left) ours++
-    else theirs++
-  }
-  let agree = 0
+  if (field.forms) return numberedAgreement(field, rows, split)
+  const left = valuesOf(field, 0, split || rows)
   if (split === 0) {
-    for (const [value, count] of left) if (isFullDay(field, value)) agree += count * (count - 1)
-    return ours > 1 ? agree / (ours * (ours - 1)) : undefined
+    let agree = 0
+    eachRun(left, (value, count) => {
+      if (isFullDay(field, value)) agree += count * (count - 1)
+    })
+    return left.length > 1 ? agree / (left.length * (left.length - 1)) : undefined
   }
-  for (const [value, count] of left)
-    if (isFullDay(field, value)) agree += count * (right.get(value) ?? 0)
-  return ours && theirs ? agree / (ours * theirs) : undefined
+  const right = valuesOf(field, split, rows)
+  let agree = 0
+  let at = 0
+  eachRun(left, (value, count) => {
+    while (at < right.length && right[at]! < value) at++
+    const from = at
+    while (at < right.length && right[at] === value) at++
+    if (isFullDay(field, value)) agree += count * (at - from)
+  })
+  return left.length && right.length ? agree / (left.length * right.length) : undefined
+}
+
+/** The same where values are numbered: nothing need be put in order. */
+function numberedAgreement({ words, forms }: Field, rows: number, split: number) {
+  const left = countWords(words[0]!.subarray(0, split || rows), forms)
+  const right = split > 0 ? countWords(words[0]!.subarray(split, rows), forms) : left
+  const own = split > 0 ? 0 : 1
+  let agree = 0
+  for (let form = 0; form < forms; form++) {
+    const count = left[form]!
+    if (count) agree += count * (right[form]! - own)
+  }
+  const ours = totalOf(left)
+  const all = ours * (totalOf(right) - own)
+  return all > 0 ? agree / all : undefined
+}
+
+/** The values of some rows as numbers, in order; empty ones and digits known in part left out. */
+function valuesOf({ family, words }: Field, from: number, to: number): Float64Array {
+  const [first, second] = words
+  const values = new Float64Array(to - from)
+  let count = 0
+  for (let row = from; row < to; row++) {
+    const word = first![row]!
+    if (word === -1 || (family === 'digits' && word >>> 28 !== 0)) continue
+    values[count++] = family === 'digits' ? word * 4_294_967_296 + (second![row]! >>> 0) : word
+  }
+  return values.subarray(0, count).sort()
+}
+
+function eachRun(values: Float64Array, each: (value: number, count: number) => void): void {
+  for (let from = 0; from < values.length; ) {
+    let to = from + 1
+    while (to < values.length && values[to] === values[from]) to++
+    each(values[from]!, to - from)
+    from = to
+  }
 }
 const isFullDay = ({ family }: Field, word: number) =>
   family !== 'date' || ((word & 0xffff) !== 0x0101 && (word & 0xff) !== 0)
 
 /** What patterns of levels some pairs show, and how often. */
-interface Patterns {
+export interface Patterns {
   levels: Uint8Array[]
   counts: Float64Array
 }
 
-/** The levels of up to `most` pairs of a rule's blocks, evenly spread over them. */
-function patternsOf(plan: Plan, blocks: Blocks, most: number): Patterns {
+/** The levels of up to about {@link SESSION_PAIRS} pairs of a rule's blocks, evenly spread over them. */
+export function patternsOf(plan: Plan, blocks: Blocks): Patterns {
   const walker = new Walker({ ...plan, blocks: [blocks] })
   const fields = plan.fields.length
   const counts = new Map<number, number>()
   const levels = plan.fields.map(() => new Uint8Array(4096))
   const sizes = plan.fields.map(({ family }) => levelsOf[family].length + 1)
-  for (const unit of chosenUnits(unitsOf([blocks], plan.split, 2000), most)) {
+  for (const unit of chosenUnits(unitsOf([blocks], plan.split, 2000), SESSION_PAIRS)) {
     walker.walk(unit, (count) => {
       walker.comparers.forEach((comparer, field) => {
         comparer.levels(walker.batch, count, levels[field]!)
@@ -174,7 +227,12 @@ const agreeing: Record<Family, readonly number[]> = {
   date: [0, 1],
 }
 
-type BuildBlocks = (keys: readonly Int32Array[][]) => Promise<Blocks[]>
+/** Who does the long parts of learning. */
+export interface Crew {
+  blocks(keys: readonly Int32Array[][], rows: number, split: number): Promise<Blocks[]>
+  levels(plan: Plan, rows: number, seed: number, most: number): Promise<LevelCounts>
+  patterns(plan: Plan, blocks: Blocks): Promise<Patterns>
+}
 
 /** More rows than these teach nothing more: of one table, and of two together. */
 const LEARN_FROM = 400_000
@@ -234,7 +292,7 @@ async function sessionsOf(
   plan: Plan,
   prepared: readonly Prepared[],
   rows: number,
-  blocksOf: BuildBlocks,
+  crew: Crew,
 ): Promise<Session[]> {
   const keys = prepared.map((one) => keyWords(one, keysOf[one.field.family][0]!))
   const usable = prepared.flatMap(({ report }, at) =>
@@ -243,7 +301,11 @@ async function sessionsOf(
   const couples = usable.flatMap((one) =>
     usable.filter((two) => two > one).map((two): [number, number] => [one, two]),
   )
-  const found = await blocksOf(couples.map(([one, two]) => [...keys[one]!, ...keys[two]!]))
+  const found = await crew.blocks(
+    couples.map(([one, two]) => [...keys[one]!, ...keys[two]!].map(sharedCopy)),
+    rows,
+    plan.split,
+  )
   const sessions = couples.flatMap((fields, at) => {
     const blocks = found[at]!
     const { pairs } = countRule([], blocks, plan.split)
@@ -259,11 +321,13 @@ async function sessionsOf(
     for (const field of session.fields) held.set(field, (held.get(field) ?? 0) + 1)
     chosen.push(session)
   }
-  return chosen.map(({ fields, pairs, blocks }) => ({
-    fields,
-    pairs,
-    patterns: patternsOf(plan, blocks, SESSION_PAIRS),
-  }))
+  return Promise.all(
+    chosen.map(async ({ fields, pairs, blocks }) => ({
+      fields,
+      pairs,
+      patterns: await crew.patterns(plan, blocks),
+    })),
+  )
 }
 
 /**
@@ -280,15 +344,15 @@ export async function train(
   wholePrepared: readonly Prepared[],
   wholeRows: number,
   labels: readonly Label[],
-  buildBlocks: (keys: readonly Int32Array[][], rows: number, split: number) => Promise<Blocks[]>,
+  crew: Crew,
 ): Promise<Learnt> {
-  const { plan, prepared, rows } = sampled(whole, wholePrepared, wholeRows)
-  const random = randomLevels(plan, rows)
+  const { plan, prepared, rows } = sampled({ ...whole, blocks: [] }, wholePrepared, wholeRows)
   const pairs = allPairs(rows, plan.split)
-  const seen = plan.fields.map((field, at) => observed(field, random.counts[at]!, rows, plan.split))
-  const sessions = await sessionsOf(plan, prepared, rows, (keys) =>
-    buildBlocks(keys, rows, plan.split),
-  )
+  const sessionsToBe = sessionsOf(plan, prepared, rows, crew)
+  const randomToBe = allRandomLevels(plan, rows, crew)
+  const exact = plan.fields.map((field) => exactAgreement(field, rows, plan.split))
+  const [sessions, random] = await Promise.all([sessionsToBe, randomToBe])
+  const seen = plan.fields.map((field, at) => observed(field, random[at]!, exact[at]))
   const labelled = labels.length ? labelledLevels(whole, labels) : undefined
   let u = seen.map(({ rates }) => rates)
   let m = plan.fields.map(({ family }) => firstGuess(family))
@@ -400,7 +464,7 @@ function describe(amongMatches: number, amongRandom: number): { untrained?: stri
 }
 
 /** u before matches are taken out: rates over the pairs where both are filled. */
-function observed(field: Field, counts: Float64Array, rows: number, split: number) {
+function observed(field: Field, counts: Float64Array, exact: number | undefined) {
   const levels = levelsOf[field.family].length
   let filled = 0
   for (let level = 0; level < levels; level++) filled += counts[level]!
@@ -409,7 +473,6 @@ function observed(field: Field, counts: Float64Array, rows: number, split: numbe
     (_, level) => (counts[level]! + 0.5) / (filled + 0.5 * levels),
   )
   const own = Array.from(counts.subarray(0, levels))
-  const exact = exactAgreement(field, rows, split)
   if (exact !== undefined && exact > 0) {
     const rest = rates.slice(1).reduce((sum, rate) => sum + rate, 0)
     rates.forEach((rate, level) => {
