@@ -53,6 +53,16 @@ describe('./panah link evaluate refuses', () => {
     ],
     ['labels without a judgement', () => [pairs, pairs], /no column "same"/],
     [
+      'a truth that puts one row with two entities',
+      () => [pairs, file('both.csv', 'id,entity', 'a,1', 'a,2')],
+      /line 3: this row was said to be of another entity/,
+    ],
+    [
+      'a truth of two files that does not say which',
+      () => [pairs, file('nosource.csv', 'id,entity', 'a,1'), '--two-files'],
+      /no column "source"/,
+    ],
+    [
       'a word that is no judgement, by its line',
       () => [pairs, file('word.csv', 'id_a,id_b,same', 'a,b,1', 'c,d,perhaps')],
       /line 3: "perhaps" is no judgement/,
@@ -121,4 +131,57 @@ test('precision and recall at thresholds are as counted by hand, with exact inte
 test('with two files a pair stands only the way round in which it is written', async () => {
   const { object } = await evaluate(pairs, labels, '--two-files', '--at', '0.97')
   expect(object.thresholds[0]).toMatchObject({ found: 0, right: 0 })
+})
+
+interface EntityAnswer extends Pick<Answer, 'thresholds'> {
+  rows: number
+  entities: number
+  same: number
+  unknown: number
+}
+
+test('a truth by entity counts every pair within one, found or not, and leaves out rows of nobody', async () => {
+  // Entity 1 has three rows (three pairs), 2 two; z is of nobody.
+  const truth = file('truth.csv', 'id,entity', 'a,1', 'b,1', 'c,1', 'd,2', 'e,2', 'f,3', 'z,')
+  const run = file(
+    'run.csv',
+    'id_a,id_b,weight,probability',
+    'b,a,6,0.99',
+    'd,c,2,0.8',
+    'e,d,1,0.6',
+    'a,z,9,0.99',
+  )
+  const { object } = await evaluate(run, truth, '--at', '0.5,0.9')
+  const answer = object as unknown as EntityAnswer
+  expect(answer).toMatchObject({ rows: 7, entities: 3, same: 4, unknown: 1 })
+  expect(answer.thresholds.map(({ found, right }) => [found, right])).toEqual([
+    [3, 2],
+    [1, 1],
+  ])
+  expect(answer.thresholds[0]!.recall.share).toBe(0.5)
+  expect(answer.thresholds[1]!.precision.low).toBeCloseTo(0.025, 10)
+})
+
+test('the entity may stand in a column of any name, beside the file itself', async () => {
+  const people = file('people.csv', 'nr,name,person', 'a,Ali,7', 'b,Aly,7', 'c,Sana,8')
+  const { object } = await evaluate(
+    pairs,
+    people,
+    '--entity',
+    'person',
+    '--id',
+    'nr',
+    '--at',
+    '0.5',
+  )
+  expect(object).toMatchObject({ rows: 3, same: 1, unknown: 3 })
+  expect(object.thresholds[0]).toMatchObject({ found: 1, right: 1 })
+})
+
+test('with two files the same id in each is two rows, and only pairs across count', async () => {
+  const truth = file('sides.csv', 'source,id,entity', 'a,1,x', 'a,2,x', 'b,1,x', 'b,2,y')
+  const run = file('across.csv', 'id_a,id_b,weight,probability', '1,1,5,0.9', '2,2,5,0.9')
+  const { object } = await evaluate(run, truth, '--two-files', '--at', '0.5')
+  expect(object).toMatchObject({ rows: 4, same: 2 })
+  expect(object.thresholds[0]).toMatchObject({ found: 2, right: 1 })
 })

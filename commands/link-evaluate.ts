@@ -1,25 +1,38 @@
 import { exactInterval } from '../libraries/group-comparisons/index.ts'
 import { atThresholds, type JudgedPair } from '../libraries/record-linkage/index.ts'
 import { type Call, CommandProblem } from './command.ts'
-import { getColumn, numbersOf, readTable, type Table, textAt, whereIs } from './table-file.ts'
+import {
+  type Column,
+  findColumn,
+  getColumn,
+  numbersOf,
+  readTable,
+  type Table,
+  textAt,
+  whereIs,
+} from './table-file.ts'
 
 const usualThresholds = [0.5, 0.8, 0.9, 0.95, 0.99, 0.999]
 
-/** Pairs of a run against pairs that people have judged: precision and recall at thresholds. */
+/** Pairs of a run against a truth: pairs that people have judged, or whom each row is about. */
 export async function evaluatePairs(call: Call): Promise<number> {
-  const [, pairsPath, labelsPath, ...more] = call.words
-  if (!pairsPath || !labelsPath || more.length)
+  const [, pairsPath, truthPath, ...more] = call.words
+  if (!pairsPath || !truthPath || more.length)
     throw new CommandProblem(
       'bad-arguments',
-      'Give the pairs of a run and the judged pairs: ./panah link evaluate pairs.csv labels.csv',
+      'Give the pairs of a run and the truth: ./panah link evaluate pairs.csv labels.csv',
       2,
     )
   const thresholds = thresholdsOf(call)
   const keyOf = call.options['two-files'] ? inOrder : inAnyOrder
-  const given = probabilities(await readTable(pairsPath), keyOf)
-  const { judged, undecided } = judgedPairs(await readTable(labelsPath), given, keyOf)
-  const same = judged.filter((one) => one.same).length
-  const rows = atThresholds(judged, thresholds).map(({ least, found, right, real }) => ({
+  const pairs = await readTable(pairsPath)
+  const given = probabilities(pairs, keyOf)
+  const truth = await readTable(truthPath)
+  const entity = entityColumn(call, truth)
+  const { judged, real, said, note } = entity
+    ? againstEntities(call, truth, entity, given)
+    : againstLabels(truth, given, keyOf)
+  const rows = atThresholds(judged, thresholds).map(({ least, found, right }) => ({
     least,
     found,
     right,
@@ -27,18 +40,105 @@ export async function evaluatePairs(call: Call): Promise<number> {
     recall: shareOf(right, real),
   }))
   const lines = [
-    `${judged.length} pairs judged: ${same} the same, ${judged.length - same} different${undecided ? `; ${undecided} undecided, not counted` : ''}`,
+    said.text,
     `${'at least'.padEnd(10)}${'found'.padStart(8)}${'right'.padStart(8)}   ${'precision (95 %)'.padEnd(24)}recall (95 %)`,
     ...rows.map(
       ({ least, found, right, precision, recall }) =>
-        `${String(least).padEnd(10)}${String(found).padStart(8)}${String(right).padStart(8)}   ${said(precision).padEnd(24)}${said(recall)}`,
+        `${String(least).padEnd(10)}${String(found).padStart(8)}${String(right).padStart(8)}   ${shown(precision).padEnd(24)}${shown(recall)}`,
     ),
-    'Intervals are exact (Clopper and Pearson). They speak of pairs such as those judged: pairs that',
-    'were chosen because a run found them say nothing of the matches that it missed.',
+    `Intervals are exact (Clopper and Pearson). ${note}`,
   ]
-  call.answer({ judged: judged.length, same, undecided, thresholds: rows }, lines.join('\n'))
+  call.answer({ ...said.object, thresholds: rows }, lines.join('\n'))
   return 0
 }
+
+interface Compared {
+  judged: JudgedPair[]
+  /** Pairs that are the same in truth, found or not. */
+  real: number
+  said: { object: object; text: string }
+  note: string
+}
+
+function againstLabels(table: Table, given: ReadonlyMap<string, number>, keyOf: KeyOf): Compared {
+  const { judged, undecided } = judgedPairs(table, given, keyOf)
+  const same = judged.filter((one) => one.same).length
+  return {
+    judged,
+    real: same,
+    said: {
+      object: { judged: judged.length, same, undecided },
+      text: `${judged.length} pairs judged: ${same} the same, ${judged.length - same} different${undecided ? `; ${undecided} undecided, not counted` : ''}`,
+    },
+    note: 'They speak of pairs such as those judged: pairs that\nwere chosen because a run found them say nothing of the matches that it missed.',
+  }
+}
+
+/** The column that says whom a row is about, where the truth is not one of judged pairs. */
+function entityColumn({ options }: Call, table: Table): Column | undefined {
+  if (options.entity !== undefined) return getColumn(table, options.entity)
+  if (findColumn(table, 'id_a') || findColumn(table, 'same')) return undefined
+  return findColumn(table, 'entity') ?? findColumn(table, 'cluster')
+}
+
+/** Every pair of rows of one entity is the same, found or not; rows without one are not counted. */
+function againstEntities(
+  { options }: Call,
+  table: Table,
+  entity: Column,
+  given: ReadonlyMap<string, number>,
+): Compared {
+  const two: boolean = options['two-files']
+  const id = getColumn(table, options.id ?? 'id')
+  const source = two ? getColumn(table, 'source') : undefined
+  const entities = new Map<string, string>()
+  const sizes = new Map<string, { a: number; b: number }>()
+  for (let row = 0; row < table.rows; row++) {
+    const side = source ? textAt(source, row).toLowerCase() : 'a'
+    if (side !== 'a' && side !== 'b')
+      throw new CommandProblem(
+        'bad-source',
+        `${whereIs(table, row)}: "${side}" is no file. Write a for the first file, b for the second.`,
+        2,
+      )
+    const key = sideKey(side, textAt(id, row))
+    const own = textAt(entity, row)
+    const before = entities.get(key)
+    if (before !== undefined && before !== own)
+      throw new CommandProblem(
+        'two-answers',
+        `${whereIs(table, row)}: this row was said to be of another entity above. Keep one of the two.`,
+        2,
+      )
+    if (before !== undefined) continue
+    entities.set(key, own)
+    if (!own) continue
+    const size = sizes.get(own) ?? { a: 0, b: 0 }
+    size[side]++
+    sizes.set(own, size)
+  }
+  const judged: JudgedPair[] = []
+  let unknown = 0
+  for (const [key, probability] of given) {
+    const [a, b] = JSON.parse(key) as [string, string]
+    const one = entities.get(sideKey('a', a))
+    const other = entities.get(sideKey(two ? 'b' : 'a', b))
+    if (one && other) judged.push({ same: one === other, probability })
+    else unknown++
+  }
+  let real = 0
+  for (const { a, b } of sizes.values()) real += two ? a * b : (a * (a - 1)) / 2
+  return {
+    judged,
+    real,
+    said: {
+      object: { rows: entities.size, entities: sizes.size, same: real, unknown },
+      text: `${entities.size} rows of ${sizes.size} entities: ${real} pairs are the same${unknown ? `; ${unknown} pairs of the run with a row of which the truth says nothing, not counted` : ''}`,
+    },
+    note: 'They take pairs as independent: where\nan entity has many rows they are too narrow.',
+  }
+}
+const sideKey = (side: string, id: string): string => `${side} ${id}`
 
 interface Share {
   /** null where nothing was counted. */
@@ -50,7 +150,7 @@ interface Share {
 const shareOf = (right: number, all: number): Share =>
   all ? { share: right / all, ...exactInterval(right, all) } : { share: null, low: 0, high: 1 }
 
-const said = ({ share, low, high }: Share): string =>
+const shown = ({ share, low, high }: Share): string =>
   share === null
     ? 'nothing to count'
     : `${share.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`

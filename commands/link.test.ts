@@ -171,6 +171,41 @@ test('a stranger’s file is linked across scripts without a word of settings', 
   )
 })
 
+test('before anything is compared a run says what each rule costs; one that costs too much is refused by name', {
+  timeout: 120_000,
+}, async () => {
+  // 6,000 rows are more pairs than are compared without rules; 200 names of 30 rows each.
+  const rows = Array.from(
+    { length: 6000 },
+    (_, at) =>
+      `${at},Gul${String.fromCharCode(97 + (at % 20))}an Far${(at % 10) + 10}id,G,${3410100000001 + at * 791}`,
+  )
+  const list = file('counted.csv', `id,name,sex,cnic\n${rows.join('\n')}`)
+  const fields = { name: 'name', sex: 'code', cnic: 'cnic' }
+  const run = (model: object, name: string) =>
+    panah(
+      'link',
+      list,
+      '--model',
+      file(name, JSON.stringify(model)),
+      '--out',
+      join(folder, 'n.csv'),
+    )
+  const refused = await run(
+    { id: 'id', fields, rules: [['cnic'], ['sex']], mostPairs: 1_000_000 },
+    'too-many.json',
+  )
+  expect(refused.code).toBe(2)
+  expect(refused.err).toMatch(/sex\S*: 17,997,000 pairs in 1 blocks; the largest has 6,000 rows/)
+  expect(refused.err).toMatch(/limit is 1,000,000\. The rule sex\S* alone makes 17,997,000/)
+  expect(refused.err).not.toMatch(/learning|comparing \d/)
+  const allowed = await run({ id: 'id', fields, rules: [['cnic'], ['name']] }, 'allowed.json')
+  expect(allowed.code).toBe(0)
+  expect(allowed.err).toMatch(
+    /Before comparing[\s\S]*name\S*: [\d,]+ pairs in [\s\S]*comparing \d+ %/,
+  )
+})
+
 test('two files are linked with each other, not within themselves', async () => {
   const out = join(folder, 'two.csv')
   const other = file(

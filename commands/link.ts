@@ -35,6 +35,7 @@ export const link: Command = {
 ./panah link A.csv [B.csv] --plan
 ./panah link explain A.csv ID ID [--model model.json]
 ./panah link evaluate matches.csv labels.csv [--at 0.5,0.9,0.99]
+./panah link evaluate matches.csv truth.csv [--entity COLUMN] [--id COLUMN]
 
 Finds the rows that are the same person or thing, within one file or across two (CSV, Parquet,
 JSON lines or a table of a DuckDB database). Without --model the kinds of the columns are guessed and said aloud, blocking rules
@@ -62,8 +63,10 @@ chosen and the weights learnt from the files themselves; no labels are needed, n
 A run that is cut off (Ctrl-C, power) goes on where it stopped when the same command is given again.
 "explain" shows, field by field, why two rows do or do not belong together.
 "evaluate" sets the pairs of a run against judged ones (id_a, id_b, same: 1 or 0, yes or no; nothing
-where undecided): precision and recall at thresholds, each with its exact 95 % interval. A pair may
-stand either way round unless --two-files says that id_a is of the first file.
+where undecided), or against a table that says whom each row is about (id, and entity or cluster or
+the column that --entity names; with --two-files also source, a or b): precision and recall at
+thresholds, each with its exact 95 % interval. A pair may stand either way round unless --two-files
+says that id_a is of the first file.
 Exit code 2: the files or settings have to be put right; the text says how.`,
   options: {
     out: { type: 'string' },
@@ -80,6 +83,7 @@ Exit code 2: the files or settings have to be put right; the text says how.`,
     plan: { type: 'boolean', default: false },
     'most-in-block': { type: 'string' },
     at: { type: 'string' },
+    entity: { type: 'string' },
     'two-files': { type: 'boolean', default: false },
     chart: { type: 'boolean', default: false },
   },
@@ -127,6 +131,7 @@ async function linkFiles(call: Call): Promise<number> {
     ...(options.kept && { kept: keptIn(options.kept) }),
     signal: stop.signal,
     progress: progressOf(call),
+    blocked: (rules) => call.progress(blockingLines(rules).join('\n')),
     journal: (learnt, rules) => {
       if (!options.out) return undefined
       journal = openJournal(`${options.out}.partial`, { ...work, learnt, rules })
@@ -164,6 +169,16 @@ async function showPlan(call: Call, tables: Tables, settings: Settings): Promise
   call.answer(plan, lines.join('\n'))
   return 0
 }
+
+/** What the rules cost, said before a pair is compared. */
+const blockingLines = (rules: readonly RuleCount[]): string[] => [
+  'Before comparing (a pair that several rules find is compared once):',
+  ...rules.map(
+    ({ rule, pairs, blocks, largest, largestShare }) =>
+      `  ${named(rule)}: ${counted(pairs)} pairs in ${counted(blocks)} blocks${pairs ? `; the largest has ${counted(largest)} rows, the costliest makes ${Math.round(largestShare * 100)} % of the pairs` : ''}`,
+  ),
+  ...leftOutLines(rules),
+]
 
 const counted = (count: number): string => count.toLocaleString('en')
 const named = (rule: readonly string[]): string => rule.join(' + ') || 'every pair'

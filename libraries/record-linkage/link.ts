@@ -44,6 +44,8 @@ export interface Options {
   signal?: AbortSignal
   /** What is being done, and how much of it. */
   progress?(what: string, share?: number): void
+  /** What each rule costs: before a run is refused for it, and before anything is learnt or compared. */
+  blocked?(rules: readonly RuleCount[]): void
   journal?(learnt: Learnt, rules: readonly Rule[]): Journal | undefined
   clusters?: boolean
   /** Columns of files that were prepared before, and where to put those of this run ({@link keptIn}). */
@@ -274,6 +276,7 @@ async function run(
 ): Promise<Linkage> {
   const { progress = () => {}, signal } = options
   const { rows, split } = input
+  options.blocked?.(rules)
   const tooMany = absurdity(rules, settings)
   if (tooMany) throw new LinkageProblem('too-many-pairs', tooMany)
   progress('learning')
