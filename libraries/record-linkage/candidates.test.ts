@@ -75,16 +75,25 @@ const tables = {
   ),
 }
 
-describe.each(Object.entries(tables))('candidates of %s', (name, input) => {
+describe.each(
+  Object.entries(tables).flatMap(([name, input]) => [
+    [name, input, undefined] as const,
+    [`${name}, no block of more than 4 rows`, input, 4] as const,
+  ]),
+)('candidates of %s', (name, input, mostInBlock) => {
   const path = join(folder, `${name}.parquet`)
   let linkage: Linkage
   beforeAll(async () => {
-    linkage = await link(input, settings, { threads: 1 })
+    linkage = await link(input, mostInBlock ? { ...settings, mostInBlock } : settings, {
+      threads: 1,
+    })
+    if (mostInBlock) expect(linkage.rules.some(({ leftOut }) => leftOut)).toBe(true)
     await writeKeys(
       connection,
       linkage.fields,
       linkage.rules.map(({ rule }) => rule),
       path,
+      mostInBlock,
     )
   }, 120_000)
 

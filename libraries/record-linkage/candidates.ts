@@ -63,12 +63,16 @@ export function candidatesSql(
   }).join('\nunion all\n')
 }
 
-/** Writes each row's number (`id`) and its key for each rule (`k0`, `k1` …; null where it has none) as Parquet. */
+/**
+ * Writes each row's number (`id`) and its key for each rule (`k0`, `k1` …; null where it has none) as
+ * Parquet. A key that more than `mostInBlock` rows have is left out as a run leaves out its block.
+ */
 export async function writeKeys(
   connection: DuckDBConnection,
   prepared: readonly Prepared[],
   rules: readonly Rule[],
   path: string,
+  mostInBlock?: number,
 ): Promise<void> {
   const rows = prepared[0]!.field.words[0]!.length
   const columns: Int32Array[] = [Int32Array.from({ length: rows }, (_, row) => row)]
@@ -85,7 +89,12 @@ export async function writeKeys(
     return `case when ${missing} then null else concat_ws('.', ${words.join(', ')}) end as k${at}`
   })
   await pour(connection, 'rule_keys', columns, names)
+  const capped = rules.map((_, at) =>
+    mostInBlock === undefined
+      ? `k${at}`
+      : `case when count(*) over (partition by k${at}) > ${mostInBlock} then null else k${at} end as k${at}`,
+  )
   await connection.run(
-    `copy (select id, ${keys.join(', ')} from rule_keys order by id) to ${literal(path)} (format parquet)`,
+    `copy (select id, ${capped.join(', ')} from (select id, ${keys.join(', ')} from rule_keys) order by id) to ${literal(path)} (format parquet)`,
   )
 }
