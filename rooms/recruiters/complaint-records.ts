@@ -269,6 +269,28 @@ export async function countAlike(db: Db, complaint: Complaint): Promise<number> 
   return rows[0]!.n
 }
 
+export interface UnlicensedComplaint {
+  id: string
+  reference: string
+  kind: ComplaintKind
+  receivedOn: string
+  named: string
+  keys: string[]
+}
+
+/** Complaints within reach about whoever stands in no register, received on or after a day. */
+export async function listUnlicensed(
+  db: Db,
+  { fields }: Sealing,
+  since: string,
+): Promise<UnlicensedComplaint[]> {
+  const { rows } = await sql<UnlicensedComplaint>`select id, reference, kind,
+      received_on as "receivedOn", named_sealed as named, named_keys as keys
+    from recruiters.complaint where licensee_id is null and received_on >= ${since}
+    order by received_on, id limit 2000`.execute(db)
+  return rows.map((row) => ({ ...row, named: fields.open(row.named) }))
+}
+
 export interface TrackRow {
   id: string
   sent: number

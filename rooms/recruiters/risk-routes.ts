@@ -2,9 +2,10 @@ import { Type } from 'typebox'
 import { dayInPakistan } from '../../core/days.ts'
 import { permit } from '../../core/problem.ts'
 import { type Route, route } from '../../core/routes.ts'
-import { WithId } from '../../core/schema.ts'
+import { Day, Id, WithId } from '../../core/schema.ts'
+import { checkAgentIn } from './check-agent.ts'
 import { addMonths } from './complaint.ts'
-import { listTrack, type TrackRow } from './complaint-records.ts'
+import { listTrack, listUnlicensed, type TrackRow } from './complaint-records.ts'
 import { listBehindSame } from './director-records.ts'
 import { listPlanned } from './inspection-records.ts'
 import { getLicensee, getLicensees } from './licensee-records.ts'
@@ -12,9 +13,11 @@ import { mayKeepRegister, officers } from './permissions.ts'
 import { present } from './register-routes.ts'
 import { isAboutTerms, rank, type TrackRecord } from './risk.ts'
 import { LicenseeAnswer } from './shapes.ts'
+import { rankUnlicensed } from './unlicensed.ts'
 
 const YEARS_LOOKED_AT = 3
 const SHOWN = 50
+const NAMES_SHOWN = 25
 
 export const riskRoutes: Route[] = [
   route({
@@ -70,6 +73,52 @@ export const riskRoutes: Route[] = [
         ranked: ranked.length,
         years: YEARS_LOOKED_AT,
       }
+    },
+  }),
+  route({
+    method: 'GET',
+    url: '/api/recruiters/unlicensed',
+    name: 'recruiters.rank-unlicensed',
+    summary:
+      'Names seen without a licence by what is complained of, with whom in the register they resemble',
+    who: officers,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Id,
+          rank: Type.Integer(),
+          names: Type.Array(Type.String()),
+          newestOn: Day,
+          reasons: Type.Array(Type.Object({ code: Type.String(), count: Type.Integer() })),
+          complaints: Type.Array(Type.Object({ id: Id, reference: Type.String() })),
+          alike: Type.Array(Type.Object({ licensee: LicenseeAnswer, why: Type.String() })),
+        }),
+      ),
+    }),
+    async act({ db, house, person, now, about }) {
+      permit(mayKeepRegister(person), 'recruiters/not-the-authority')
+      const today = dayInPakistan(now)
+      const since = addMonths(today, -12 * YEARS_LOOKED_AT)
+      const first = rankUnlicensed(await listUnlicensed(db, house, since)).slice(0, NAMES_SHOWN)
+      about(...first.flatMap(({ seen }) => seen.map((one) => one.id)))
+      const items = []
+      for (const { rank, seen, reasons } of first) {
+        const names = [...new Set(seen.map((one) => one.named))]
+        const { found } = await checkAgentIn(db, names[0]!, today)
+        items.push({
+          id: seen[0]!.id,
+          rank,
+          names,
+          newestOn: seen
+            .map((one) => one.receivedOn)
+            .sort()
+            .at(-1)!,
+          reasons: [...reasons],
+          complaints: seen.map(({ id, reference }) => ({ id, reference })),
+          alike: found.map(({ licensee, why }) => ({ licensee: present(licensee, today), why })),
+        })
+      }
+      return { items }
     },
   }),
   route({

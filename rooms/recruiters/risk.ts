@@ -118,7 +118,7 @@ export function rank(records: readonly TrackRecord[], prior = priorOf(records)):
   return scored.map((one, i) => ({ ...one, rank: i + 1 }))
 }
 
-function reasonsOf(record: TrackRecord): Reason[] {
+export function reasonsOf(record: Omit<TrackRecord, 'id' | 'sent'>): Reason[] {
   const count = (...of: ComplaintKind[]) =>
     of.reduce((sum, kind) => sum + (record.complaints[kind] ?? 0), 0)
   const all = Object.values(record.complaints).reduce((sum, n) => sum + (n ?? 0), 0)

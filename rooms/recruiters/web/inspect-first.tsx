@@ -16,6 +16,7 @@ import { BehindSame } from './behind-same.tsx'
 import { PlanForm } from './plan-inspection.tsx'
 import styles from './recruiters.module.css'
 import { LicenceState, LicenseeCell } from './state.tsx'
+import { UnlicensedSection } from './unlicensed.tsx'
 
 interface Answer {
   items: {
@@ -123,6 +124,7 @@ export function InspectFirstPage() {
           close={() => setPlanning(undefined)}
         />
       )}
+      <UnlicensedSection />
       <details className={styles.section}>
         <summary>{t('recruiters.first.how')}</summary>
         <p className={styles.soft}>{t('recruiters.first.how.text')}</p>
