@@ -1,4 +1,4 @@
-// npx tsx benchmarks/release-loss.ts
+// npx tsx benchmarks/release-loss.ts [SEED of the made-up file, 1]
 // What a release loses, by budget and by length of combination: the table of libraries/private-release/METHOD.md.
 
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,7 +16,7 @@ import {
   systemRandomness,
 } from '../libraries/private-release/index.ts'
 
-const data = madeUpVictims(21_195, 1)
+const data = madeUpVictims(21_195, Number(process.argv[2] ?? 1))
 const real = countsOf(data, 3)
 const random = systemRandomness()
 const folder = mkdtempSync(join(tmpdir(), 'panah-loss-'))
@@ -53,7 +53,13 @@ for (const wholeRecords of [false, true]) {
   const [made, seconds] = await measure(() =>
     releaseExact(data, request, ledgerOf(`k${wholeRecords}`, '1'), random),
   )
-  if (!wholeRecords) tell('k = 10, tables', made.tables.counts, made.tables)
+  if (!wholeRecords) {
+    const { counts, primary, complementary } = made.tables
+    tell('k = 10, tables', counts, made.tables)
+    console.log(
+      `k = 10: of ${counts.size + primary + complementary} combinations ${counts.size} shown, ${primary} hidden for rarity, ${complementary} to protect them`,
+    )
+  }
   const checked = wholeRecords ? 'whole records' : 'combinations'
   tell(`k = 10, records by ${checked}`, countsOf(made.synthetic, 3), made.tables, seconds)
 }
