@@ -328,3 +328,43 @@ test('a minimum wage entered by one waits for a second person; from then on what
   await look(page, 'kiln-shortfall')
   expect(troubles).toEqual([])
 })
+
+test('the network ties the case to the kiln and who runs it, by the keyboard alone; without WebGL the tables stand', async () => {
+  const { t, look } = teller
+  const [site] = await sites()
+  const anwar = 'فرضی جمعدار انور'
+  await client.post(`/api/worksites/${site.id}/parties`, { role: 'contractor', name: anwar })
+  await page.goto('/staff/network/graph')
+  const kilnEntry = page.locator('button[aria-pressed]').filter({ hasText: kiln })
+  await kilnEntry.press('Enter')
+  const chosen = page.getByRole('region', { name: kiln, exact: true })
+  await chosen.getByRole('link').first().waitFor()
+  await look(page, 'kiln-network')
+  const ties = page.getByRole('table', { name: t('network.ties'), exact: true })
+  await ties.getByText(t('network.evidence.opened')).first().waitFor()
+  expect(await ties.innerText()).toContain(anwar)
+  await button(t('network.expand')).press('Enter')
+  await page.getByText(t('network.opened')).first().waitFor()
+
+  // A note is made in the file, whatever the filter by time leaves of it.
+  const { reference } = (await client.get('/api/cases')).body.items[0]
+  await page.locator('button[aria-pressed]').filter({ hasText: reference }).press('Enter')
+  await button(t('network.note')).waitFor()
+  await page.getByLabel(t('network.filter.from')).fill(daysAgo(1))
+  await button(t('network.note')).waitFor()
+  await look(page, 'kiln-network-filtered')
+
+  const bare = await staffPage(context, 'labour-lahore', 'ur')
+  await bare.addInitScript(`
+    const whole = HTMLCanvasElement.prototype.getContext
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+      return kind.includes('webgl') ? null : whole.call(this, kind, ...more)
+    }`)
+  bare.on('pageerror', (error) => troubles.push(error.message))
+  await bare.goto('/staff/network/graph')
+  await bare.getByText(t('network.no-picture')).waitFor()
+  await bare.locator('button[aria-pressed]').filter({ hasText: kiln }).press('Enter')
+  await bare.getByRole('region', { name: kiln, exact: true }).waitFor()
+  await look(bare, 'kiln-network-no-picture')
+  expect(troubles).toEqual([])
+})

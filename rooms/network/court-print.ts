@@ -66,7 +66,7 @@ export function courtPrint(
         const sure = surenessOf(edge)
         return {
           lead: ends
-            .map((node) => `${nameOf(words, node)} (${number(numbers.get(node.id)!)})`)
+            .map((node) => `${nameOf(words, node)} [${number(numbers.get(node.id)!)}]`)
             .join(' – '),
           text: '',
           under: edge.evidence.map((one) =>
@@ -111,7 +111,7 @@ function nameOf({ t, lang, placeName }: Printing, node: GraphNode): string {
       : t('work.name-not-known')
   }
   if (node.kind === 'worksite')
-    return `\u2068${node.label}\u2069 (${t('network.labour-file', { office: node.name ? pick(node.name) : '' })})`
+    return `\u2068${node.label}\u2069${t('cases.comma')}${t('network.labour-file', { office: node.name ? pick(node.name) : '' })}`
   if (node.kind === 'party') return `\u2068${node.label}\u2069`
   return kept(node.label ?? '')
 }

@@ -89,6 +89,43 @@ test('no worksite leaves, nor who runs one, unless a file names that one as accu
   expect(named.map(({ id }) => id)).toEqual(['panah-person-suspect'])
 })
 
+// FollowTheMoney's default model, 3.8.4: of each schema what must be there, and what may be, with the longest value.
+const model: Record<string, { required: string[]; longest: Record<string, number> }> = {
+  Person: { required: ['name'], longest: { name: 384, alias: 384, notes: 65_000 } },
+  Company: {
+    required: ['name'],
+    longest: { name: 384, country: 16, registrationNumber: 64, phone: 32 },
+  },
+  PublicBody: { required: ['name'], longest: { name: 384, country: 16 } },
+  License: {
+    required: ['name', 'authority'],
+    longest: { name: 384, authority: 200, status: 1024, contractDate: 32 },
+  },
+  UnknownLink: {
+    required: ['subject', 'object'],
+    longest: { subject: 200, object: 200, role: 1024, startDate: 32, endDate: 32 },
+  },
+}
+
+test('every entity keeps to its schema, and whoever has no name, which a person must have, stays out', () => {
+  const nameless = node('person:nameless', { label: null, roles: ['accused'] })
+  const entities = ftmOf(
+    { nodes: [...graph.nodes, nameless], edges: [...graph.edges, tie('agent:firm', nameless.id)] },
+    [firm],
+  )
+  expect(JSON.stringify(entities)).not.toContain('nameless')
+  for (const { id, schema, properties } of entities) {
+    const { required, longest } = model[schema]!
+    expect(id.length).toBeLessThanOrEqual(200)
+    for (const name of required)
+      expect(properties[name]?.length, `${id} ${name}`).toBeGreaterThan(0)
+    for (const [name, values] of Object.entries(properties)) {
+      expect(longest[name], `${schema} ${name}`).toBeDefined()
+      for (const value of values) expect(value.length).toBeLessThanOrEqual(longest[name]!)
+    }
+  }
+})
+
 test('a suspect is never told as guilty', () => {
   const [person] = ftmOf(graph, [])
   expect(person!.properties.notes![0]).toMatch(/not a finding/)

@@ -28,7 +28,9 @@ const AUTHORITY = 'panah-authority-beoe'
  */
 export function ftmOf(graph: NetworkGraph, licensees: readonly LicenseeBrief[]): FtmEntity[] {
   const suspects = graph.nodes.filter(
-    ({ kind, roles }) => kind === 'person' && isSuspect(roles) && roles.length === 1,
+    // A Person must have a name there.
+    ({ kind, roles, label }) =>
+      kind === 'person' && label !== null && isSuspect(roles) && roles.length === 1,
   )
   const named = new Set([
     ...suspects.map(({ id }) => id),

@@ -26,15 +26,32 @@ export const FAINT = '#e5e0d6'
 /** From here on each entry is drawn as a point and each tie as a hair: what a slow machine can move. */
 const LARGE = 5_000
 
+/** From here on the processor, where it must draw in place of a card, lets go of what it can. */
+const MOVED_BY_PROCESSOR = 300
+
+/** What draws in this browser: a graphics card, the processor in its place, or nothing at all. */
+export type DrawnBy = 'card' | 'processor' | 'nothing'
+
+export function drawnBy(): DrawnBy {
+  const canvas = document.createElement('canvas')
+  const gl = canvas.getContext('webgl2') ?? canvas.getContext('webgl')
+  if (!gl) return 'nothing'
+  const named = gl.getExtension('WEBGL_debug_renderer_info')
+  const renderer = String(gl.getParameter(named?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER))
+  gl.getExtension('WEBGL_lose_context')?.loseContext()
+  return /swiftshader|llvmpipe|softpipe|basic render/i.test(renderer) ? 'processor' : 'card'
+}
+
 /** How it is drawn: a large network lets go of its lines and names while it is moved. */
-export function settingsFor({ nodes, edges }: NetworkGraph): Partial<Settings> {
+export function settingsFor({ nodes, edges }: NetworkGraph, by: DrawnBy): Partial<Settings> {
+  const still = by === 'card' ? LARGE : MOVED_BY_PROCESSOR
   return {
     labelFont: '"Source Sans 3", "Noto Naskh Arabic", sans-serif',
     labelColor: { color: '#1c2530' },
     labelSize: 13,
     labelRenderedSizeThreshold: nodes.length > 400 ? 9 : 4,
-    hideEdgesOnMove: edges.length > LARGE,
-    hideLabelsOnMove: nodes.length > LARGE,
+    hideEdgesOnMove: edges.length > still,
+    hideLabelsOnMove: nodes.length > still,
     ...(nodes.length > LARGE && { nodeProgramClasses: { circle: NodePointProgram } }),
     ...(edges.length > LARGE && { edgeProgramClasses: { line: EdgeLineProgram } }),
     zIndex: true,

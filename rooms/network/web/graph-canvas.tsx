@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import Sigma from 'sigma'
+import { Notice } from '../../../web/workspace/parts.tsx'
 import type { GraphNode, NetworkGraph } from '../graph.ts'
-import { drawable, FAINT, settingsFor } from './drawing.ts'
+import { drawable, drawnBy, FAINT, settingsFor } from './drawing.ts'
 import styles from './graph.module.css'
 import type { Places } from './measuring.ts'
 import { useTelling } from './telling.ts'
@@ -24,12 +25,14 @@ export function GraphCanvas(shown: Shown) {
   const latest = useRef(shown)
   latest.current = shown
   const help = useId()
+  // Without a graphics card some browsers draw nothing: then the tables stand alone.
+  const [by] = useState(drawnBy)
   const { graph, places, selected, way } = shown
 
   useEffect(() => {
-    if (!box.current || !places.size) return
+    if (by === 'nothing' || !box.current || !places.size) return
     const camera = sigma.current?.getCamera().getState()
-    const drawn = new Sigma(drawable(graph, places, labelOf), box.current, settingsFor(graph))
+    const drawn = new Sigma(drawable(graph, places, labelOf), box.current, settingsFor(graph, by))
     if (camera) drawn.getCamera().setState(camera)
     drawn.on('clickNode', ({ node }) => latest.current.onSelect(node))
     drawn.on('clickStage', () => latest.current.onSelect(undefined))
@@ -43,7 +46,7 @@ export function GraphCanvas(shown: Shown) {
       sigma.current = undefined
     }
     // The names change with the language, which draws the page anew.
-  }, [graph, places])
+  }, [graph, places, by])
 
   useEffect(() => {
     const drawn = sigma.current
@@ -113,6 +116,7 @@ export function GraphCanvas(shown: Shown) {
   }
 
   const chosen = graph.nodes.find(({ id }) => id === selected)
+  if (by === 'nothing') return <Notice tone="partly">{t('network.no-picture')}</Notice>
   return (
     <div className={styles.canvasFrame}>
       <div

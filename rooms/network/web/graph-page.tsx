@@ -102,6 +102,7 @@ export function GraphPage() {
                       key={node.id}
                       node={node}
                       graph={shown}
+                      whole={graph}
                       place={places.get(node.id)}
                       opened={network.opened.includes(node.id)}
                       busy={busy}
@@ -125,7 +126,8 @@ export function GraphPage() {
                   nodes: shown.nodes.length,
                   ties: shown.edges.length,
                 })}{' '}
-                {network.more && t('network.more-cases')} {measuring && t('network.measuring')}
+                {network.more && t('network.more-cases')} {measuring && t('network.measuring')}{' '}
+                <a href="#entries">{t('network.as-tables')}</a>
               </p>
               <PrintButtons
                 graph={shown}

@@ -42,7 +42,7 @@ export function NodeTable({ graph, places, selected, onSelect }: Tables & { plac
   const { some, more } = useSome(rows)
   return (
     <section className={styles.table}>
-      <h2>{t('network.nodes')}</h2>
+      <h2 id="entries">{t('network.nodes')}</h2>
       <p className={styles.small}>{t('network.nodes.hint')}</p>
       <DataTable
         caption={t('network.nodes')}

@@ -15,6 +15,7 @@ import { TieForm } from './tie-form.tsx'
 export function NodePanel({
   node,
   graph,
+  whole,
   place,
   opened,
   busy,
@@ -27,6 +28,8 @@ export function NodePanel({
 }: {
   node: GraphNode
   graph: NetworkGraph
+  /** What a filter leaves out too: a note is made in a file, whatever is shown of it. */
+  whole: NetworkGraph
   place: Place | undefined
   opened: boolean
   busy: boolean
@@ -43,7 +46,7 @@ export function NodePanel({
   const references = new Map(
     graph.nodes.filter(({ kind }) => kind === 'case').map(({ id, label }) => [id, label]),
   )
-  const where = whereToNote(node, graph, mayNote)
+  const where = whereToNote(node, whole, mayNote)
   return (
     <section aria-labelledby="chosen-node">
       <h2 id="chosen-node">
