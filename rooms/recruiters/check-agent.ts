@@ -7,11 +7,13 @@ import {
   findRegisterDay,
   getLicensees,
   type HistoryEntry,
+  type KeyHit,
   type Licensee,
   listHistories,
+  listNameKeys,
 } from './licensee-records.ts'
-import { orderFound, type Why, weigher } from './search.ts'
-import { keysAsked } from './search-keys.ts'
+import { type Found, MOST_FOUND, namedInText, orderFound, type Why, weigher } from './search.ts'
+import { type Asked, keysAsked } from './search-keys.ts'
 
 export interface CheckedLicensee {
   licensee: Licensee
@@ -52,7 +54,7 @@ export async function checkAgentIn(db: Db, question: string, today: string): Pro
   const names = asked.keys.filter((one) => one.kind === 'word').map((one) => one.key)
   const weigh = weigher({ words: await countWords(db, names), licensees: LICENSEES_AT_LEAST })
   const hits = await findByKeys(db, asked.keys, weigh)
-  const ordered = orderFound(asked.keys, hits, weigh)
+  const ordered = await withNamesInText(db, asked, hits, orderFound(asked.keys, hits, weigh))
   const ids = ordered.map((one) => one.licenseeId)
   const licensees = new Map((await getLicensees(db, ids)).map((one) => [one.id, one]))
   const histories = await listHistories(db, ids)
@@ -64,6 +66,19 @@ export async function checkAgentIn(db: Db, question: string, today: string): Pro
     return { licensee, why, ...standing, licensed, history }
   })
   return { readAs: asked.readAs, found, registerAsOf }
+}
+
+/** Of a pasted advert also those whose whole name stands somewhere in it. */
+async function withNamesInText(
+  db: Db,
+  { pieces }: Asked,
+  hits: readonly KeyHit[],
+  ordered: readonly Found[],
+): Promise<Found[]> {
+  if (!pieces) return [...ordered]
+  const known = new Set(ordered.map((one) => one.licenseeId))
+  const ids = [...new Set(hits.map((hit) => hit.licenseeId))].filter((id) => !known.has(id))
+  return [...ordered, ...namedInText(pieces, await listNameKeys(db, ids))].slice(0, MOST_FOUND)
 }
 
 // Only the ratio between common and rare words matters, so the order of the register's size will do.

@@ -184,6 +184,17 @@ export async function findByKeys(
   return rows
 }
 
+/** The names of licensees as keys: their telling words in alphabetical order. */
+export async function listNameKeys(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ licenseeId: string; key: string }[]> {
+  const { rows } = await sql<{ licenseeId: string; key: string }>`
+    select licensee_id as "licenseeId", key from recruiters.search_key
+    where kind = 'name' and licensee_id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
+}
+
 /** How many licensees carry each word: rare words tell more. */
 export async function countWords(db: Db, words: readonly string[]): Promise<Map<string, number>> {
   if (!words.length) return new Map()

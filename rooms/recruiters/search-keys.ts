@@ -1,6 +1,6 @@
 import { readName } from '../../libraries/record-linkage/index.ts'
 import { normalLicence } from './licence.ts'
-import { normalPhone, phonesIn } from './numbers.ts'
+import { licencesIn, normalPhone, phonesIn } from './numbers.ts'
 
 /** Something a licensee is found by. `word` is one telling word of the name, in any spelling. */
 export interface SearchKey {
@@ -21,13 +21,29 @@ const common = new Set(
 )
 
 /** The telling words of a firm's name as consonant skeletons, the same in Urdu and Roman letters. */
-function wordsOf(name: string): string[] {
-  const words = name
+const wordsOf = (name: string): string[] => [...new Set(piecesOf(name).flat())].sort()
+
+// A name is read up to its twelfth word. A longer text is read in pieces that overlap: five words
+// that stand side by side are always together in one of them.
+const PIECE = 8
+const STEP = 4
+
+/** The telling words of a text, piece by piece; a name is one piece. */
+function piecesOf(text: string): string[][] {
+  const words = text
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}/]+/u)
     .filter((word) => word && !common.has(word))
-  return [...new Set(readName(words.join(' ')).skeletons)].filter((word) => word.length > 1).sort()
+  const starts =
+    words.length <= PIECE
+      ? [0]
+      : Array.from({ length: Math.ceil(words.length / STEP) }, (_, i) => i * STEP)
+  return starts.map((start) =>
+    [...new Set(readName(words.slice(start, start + PIECE).join(' ')).skeletons)].filter(
+      (word) => word.length > 1,
+    ),
+  )
 }
 
 /** A number without the letters before and after it: people read out "1234" of "MPD/1234/LHR". */
@@ -57,6 +73,8 @@ export function keysOf(of: {
 export interface Asked {
   readAs: 'licence' | 'phone' | 'name' | undefined
   keys: SearchKey[]
+  /** Of a text too long for a name, such as an advert: the words that stand together in it. */
+  pieces?: readonly (readonly string[])[]
 }
 
 const licenceLike = /^[\p{L}]{0,6}[\s/-]*\d{1,6}([\s/-]+[\p{L}]{2,6})?([\s/-]+\d{2,4})?$/u
@@ -72,12 +90,21 @@ export function keysAsked(question: string): Asked {
     return { readAs: 'licence', keys: [{ kind: 'licence', key: normal, whole: true }, ...parts] }
   }
   const phones = phonesIn(text).map((key): SearchKey => ({ kind: 'phone', key }))
-  const words = wordsOf(text)
+  const licences = licencesIn(text).map(
+    (one): SearchKey => ({ kind: 'licence', key: normalLicence(one), whole: true }),
+  )
+  const pieces = piecesOf(text)
+  const words = [...new Set(pieces.flat())].sort()
   const keys: SearchKey[] = [
+    ...licences,
     ...phones,
     ...(words.length ? [{ kind: 'name' as const, key: words.join(' ') }] : []),
     ...words.map((key): SearchKey => ({ kind: 'word', key })),
   ]
   if (!keys.length) return { readAs: undefined, keys }
-  return { readAs: phones.length ? 'phone' : 'name', keys }
+  return {
+    readAs: phones.length ? 'phone' : 'name',
+    keys,
+    ...(pieces.length > 1 && { pieces }),
+  }
 }

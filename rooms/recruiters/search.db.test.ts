@@ -45,6 +45,34 @@ test('the rare word tells more than the common ones', async () => {
   ).toEqual([madeUpLicensee(42, '').licence])
 })
 
+const advert = (...within: string[]) =>
+  `Made-up advert: urgent demand for drivers and helpers in Qatar, free food and room, visa in
+  twenty days. ${within.join(' ')} Bring passport and two pictures to our office near the station.`
+const numbersAndWhy = (items: { licensee: { licenceNumber: string }; why: string }[]) =>
+  items.map(({ licensee, why }) => [licensee.licenceNumber, why])
+
+test('a pasted advert that names nobody of the register finds nobody', async () => {
+  expect(await found(advert('Call Haji sahib.'))).toEqual([])
+})
+
+test('in a pasted advert a whole name, a phone and a licence number are found, each with why', async () => {
+  const of = (n: number) => madeUpLicensee(n, '')
+  const items = await found(
+    advert(`Falak Umeed ${word(321)} promoters.`, of(5).phone, `Licence no. ${of(77).licence}`),
+  )
+  expect(numbersAndWhy(items).toSorted()).toEqual(
+    [
+      [of(5).licence, 'same-phone'],
+      [of(77).licence, 'same-number'],
+      [of(321).licence, 'name-in-text'],
+    ].toSorted(),
+  )
+})
+
+test('a part of a name in an advert names nobody', async () => {
+  expect(await found(advert('Falak Umeed promoters.'))).toEqual([])
+})
+
 test('more questions at once than there are connections to the database are all answered', async () => {
   const protector = await house.as('protector-lahore')
   const sms = (n: number) =>

@@ -2,7 +2,13 @@ import type { KeyHit } from './licensee-records.ts'
 import type { SearchKey } from './search-keys.ts'
 
 /** Why a licensee is offered as an answer. */
-export type Why = 'same-number' | 'same-phone' | 'same-name' | 'similar-name' | 'part-of-number'
+export type Why =
+  | 'same-number'
+  | 'same-phone'
+  | 'same-name'
+  | 'name-in-text'
+  | 'similar-name'
+  | 'part-of-number'
 
 export interface Found {
   licenseeId: string
@@ -12,7 +18,26 @@ export interface Found {
 }
 
 const SIMILAR = 0.6
-const MOST_FOUND = 8
+/** A name of fewer telling words stands in a text by chance. */
+const SHORTEST_IN_TEXT = 2
+export const MOST_FOUND = 8
+
+/** Whose name, every telling word of it, stands together in a text; `names` are keys of kind `name`. */
+export function namedInText(
+  pieces: readonly (readonly string[])[],
+  names: readonly { licenseeId: string; key: string }[],
+): Found[] {
+  const found = names.filter(({ key }) => {
+    const words = key.split(' ')
+    if (words.length < SHORTEST_IN_TEXT) return false
+    return pieces.some((piece) => words.every((word) => piece.includes(word)))
+  })
+  return [...new Set(found.map((one) => one.licenseeId))].map((licenseeId) => ({
+    licenseeId,
+    why: 'name-in-text',
+    score: 0.9,
+  }))
+}
 
 /** How much a word tells: the rarer among so many licensees, the more. */
 export function weigher(of: {
