@@ -1,7 +1,10 @@
 /**
  * How much is found across scripts, beside a model of raw columns (names as plain text, numbers as
- * short codes, no Pakistan-aware keys): `npx tsx benchmarks/linkage/quality.ts [records] [seeds…]`.
+ * short codes, no Pakistan-aware keys): `npx tsx benchmarks/linkage/quality.ts [records] [seeds…]`,
+ * or with FILE.csv, or two of them, another generator's records (id, pid, name, fname, cnic, dob,
+ * phone, district, village; pid is the person, -1 one who is nowhere else; no quotes).
  */
+import { readFileSync } from 'node:fs'
 import {
   fromRows,
   type Linkage,
@@ -11,7 +14,8 @@ import {
 } from '../../libraries/record-linkage/index.ts'
 import { type Made, makeRecords } from './people.ts'
 
-const count = Number(process.argv[2] ?? 20_000)
+const files = process.argv.slice(2).filter((word) => word.endsWith('.csv'))
+const count = Number(files.length ? 0 : (process.argv[2] ?? 20_000))
 const seeds = process.argv.length > 3 ? process.argv.slice(3).map(Number) : [1, 2, 3]
 
 const ours: Settings = {
@@ -48,7 +52,7 @@ interface Outcome {
 
 /** Matches by script pair at a weight. */
 function outcomes(
-  { pairs }: Linkage,
+  { pairs, split }: Linkage,
   records: readonly Made[],
   least: number,
 ): Record<string, Outcome> {
@@ -68,7 +72,9 @@ function outcomes(
     persons.set(person, [...(persons.get(person) ?? []), row])
   for (const rows of persons.values())
     for (const [index, one] of rows.entries())
-      for (const two of rows.slice(index + 1))
+      for (const two of rows
+        .slice(index + 1)
+        .filter((row) => !split || (one < split && row >= split)))
         for (const kind of [kindOf(one, two), 'all']) at(kind).real++
   return Object.fromEntries(
     Object.entries(tally).map(([kind, { found, right, real }]) => [
@@ -98,16 +104,35 @@ const show = (all: Record<string, Outcome>) =>
     )
     .join(' | ')
 
-for (const seed of seeds) {
-  const records = [...makeRecords(count, seed)]
+function readRecords(path: string): Made[] {
+  const [head, ...lines] = readFileSync(path, 'utf8').trim().split('\n')
+  const columns = head!.split(',')
+  return lines.map((line) => {
+    const cells = line.split(',')
+    const of = (column: string) => cells[columns.indexOf(column)]!
+    const same = ['id', 'name', 'cnic', 'phone', 'dob', 'village', 'district'] as const
+    return {
+      ...(Object.fromEntries(same.map((column) => [column, of(column)])) as Pick<
+        Made,
+        (typeof same)[number]
+      >),
+      father: of('fname'),
+      person: of('pid') === '-1' ? `nobody else ${of('id')}` : of('pid'),
+      script: 'roman',
+    }
+  })
+}
+
+for (const seed of files.length ? [files.join(' × ')] : seeds) {
+  const tables = typeof seed === 'string' ? files.map(readRecords) : [[...makeRecords(count, seed)]]
+  const records = tables.flat()
   const missed: number[] = []
   for (const [name, settings] of [
     ['ours', ours],
     ['raw', raw],
   ] as const) {
-    const linkage = await link(fromRows(records.map((record) => ({ ...record }))), settings, {
-      threads: usualThreads(),
-    })
+    const [one, two] = tables.map((table) => table.map((record) => ({ ...record })))
+    const linkage = await link(fromRows(one!, two), settings, { threads: usualThreads() })
     console.log(`seed ${seed} ${name}, p ≥ .5: ${show(outcomes(linkage, records, 0))}`)
     const strict = outcomes(linkage, records, weightFor(linkage, records, 0.99))
     console.log(`seed ${seed} ${name}, precision .99: ${show(strict)}`)
