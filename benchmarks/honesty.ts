@@ -148,6 +148,9 @@ interface Tally {
   covered: Record<string, number>
   errors: Record<string, number[]>
   refused: number
+  /** Tables whose range over all methods, limits included, holds the truth; its upper end by the truth. */
+  held: number
+  tops: number[]
   misleading: number
   warnedOfMisleading: number
   redOfMisleading: number
@@ -175,6 +178,8 @@ async function run(scenario: Scenario): Promise<Tally> {
     covered: {},
     errors: {},
     refused: 0,
+    held: 0,
+    tops: [],
     misleading: 0,
     warnedOfMisleading: 0,
     redOfMisleading: 0,
@@ -207,6 +212,9 @@ function count(tally: Tally, report: Report, truth: number): void {
     tally.covered[method] = (tally.covered[method] ?? 0) + Number(lower <= truth && truth <= upper)
     tally.errors[method] = [...(tally.errors[method] ?? []), N / truth - 1]
   }
+  const { lower, upper } = report.range
+  tally.held += Number(lower <= truth && truth <= upper)
+  tally.tops.push(upper / truth)
   const warnings = warningsOf(report)
   const red = warnings.some(({ grade }) => grade === 'red')
   const wrong = misleads(report, truth)
@@ -233,14 +241,16 @@ function cell(tally: Tally, method: Method): string {
   return `${tally.covered[method]} / ${errors.length}, ${middle > 0 ? '+' : ''}${middle} %`
 }
 
-console.log(`| scenario | ${tried.join(' | ')} | misleading | warned | red | harmless | red |`)
-console.log(`|---|${tried.map(() => '---').join('|')}|---|---|---|---|---|`)
+console.log(
+  `| scenario | ${tried.join(' | ')} | whole range | misleading | warned | red | harmless | red |`,
+)
+console.log(`|---|${tried.map(() => '---').join('|')}|---|---|---|---|---|---|`)
 for (const scenario of scenarios) {
   if (only.length && !only.some((name) => scenario.name.includes(name))) continue
   const tally = await run(scenario)
   const cells = tried.map((method) => cell(tally, method))
   console.log(
-    `| ${scenario.name} | ${cells.join(' | ')} | ${tally.misleading} | ${tally.warnedOfMisleading} | ${tally.redOfMisleading} | ${tally.harmless} | ${tally.redOfHarmless} |`,
+    `| ${scenario.name} | ${cells.join(' | ')} | ${tally.held} / ${tally.tops.length}, to ${median(tally.tops).toFixed(1)}× | ${tally.misleading} | ${tally.warnedOfMisleading} | ${tally.redOfMisleading} | ${tally.harmless} | ${tally.redOfHarmless} |`,
   )
   console.error(scenario.name, 'all', tally.codes, 'red', tally.redCodes, 'refused', tally.refused)
 }

@@ -16,6 +16,8 @@ import {
   utf8,
 } from '../libraries/transparency-log/index.ts'
 
+/** `bundles` as the second word: a log that offers the standard's files alone. */
+const SPANS = process.argv[3] !== 'bundles'
 const ENTRIES = Number(process.argv[2] ?? 1_000_000)
 const signer = logSigner('bench.example/log', new Uint8Array(32).fill(1))
 const bundles: Uint8Array[] = []
@@ -62,6 +64,10 @@ const server = createServer(({ url = '/' }, answer) => {
   const tile = url.startsWith('/log/tile/entries/') ? tileFrom(url.slice(18)) : undefined
   const type = url === '/run.js' ? 'text/javascript' : 'text/html'
   answer.setHeader('content-type', tile ? 'application/octet-stream' : type)
+  const span = url.startsWith('/log/span/') && SPANS ? Number(url.slice(10)) : undefined
+  if (span !== undefined)
+    return answer.end(Buffer.concat(bundles.slice(16 * span, 16 * (span + 1))))
+  answer.statusCode = tile || answers[url] ? 200 : 404
   answer.end(tile ? bundles[tile.n] : answers[url])
 })
 await new Promise<void>((done) => server.listen(0, 'localhost', done))

@@ -4,6 +4,7 @@ import { ink, label, round, svgDocument, ticks } from './figure.ts'
 export const nameOf: Record<Method, string> = {
   'lower-bound': 'Lower bound (Chao)',
   independent: 'Independent lists',
+  unequal: 'Unequal chances (Rasch)',
   stepwise: 'Stepwise pairs',
   bic: 'Best BIC',
   average: 'Average over models',

@@ -128,6 +128,13 @@ function asText(report: Report): string {
   return [
     `${count(report.listed)} people are on ${report.lists.length} lists: ${report.lists.join(', ')}.`,
     `Modelled estimates of everybody, listed or not: ${count(range.lowest)} to ${count(range.highest)}, by what is taken for granted.`,
+    `With chance: ${count(range.lower)} to ${count(range.upper)}.`,
+    '',
+    'Whom no list can reach is in none of these numbers, and no list can tell how many they are.',
+    ...report.reach.map(
+      ({ share, lowest, highest, lower, upper }) =>
+        `  Were ${Math.round(share * 100)} % of all people out of reach: ${count(lowest)} to ${count(highest)}, with chance ${count(lower)} to ${count(upper)}.`,
+    ),
     '',
     `${'Method'.padEnd(24)}${'Estimate'.padStart(10)}  ${'95 % limits'.padEnd(22)}Model`,
     ...Object.values(report.methods).map(asRow),

@@ -19,6 +19,7 @@ import {
   stepwiseAcceleration,
   table,
   tableOf,
+  unequalChances,
 } from './index.ts'
 import { summary } from './tasks.ts'
 
@@ -169,6 +170,18 @@ describe.runIf(there)('with the outputs of R beside the checkout (PANAH_SHARED)'
           expect(off(fit.total, top10[at][0])).toBeLessThan(1e-8)
           expect(off(fit.error, top10[at][1])).toBeLessThan(1e-5)
         })
+      },
+    )
+
+    test.runIf(has(other))(
+      'people found unequally: the number is that of Rcapture’s Mth Darroch, where that settled',
+      () => {
+        const { rows, values } = json(other).Rcapture_closedp_t
+        const [mt, darroch] = ['Mt', 'Mth Darroch'].map((name) => values[rows.indexOf(name)])
+        if (darroch.at(-1) !== 0) return
+        const own = unequalChances(whole)!
+        // A spread below 0 counts as none: then it is the number of independent lists.
+        expect(off(own.total, own.z > 0 ? darroch[0] : mt[0])).toBeLessThan(1e-6)
       },
     )
 

@@ -15,10 +15,17 @@ import {
   type Report,
   type Warning,
 } from './report.ts'
-import { highestOrderTilts, linkageShifts, lowerBound } from './sensitivity.ts'
+import {
+  highestOrderTilts,
+  linkageShifts,
+  lowerBound,
+  outOfReach,
+  SHARES_OUT_OF_REACH,
+} from './sensitivity.ts'
 import { type Selected, stepwise, thresholdPath } from './stepwise.ts'
 import { type ListTable, listsOf, refuseHopeless, TableProblem } from './table.ts'
 import { summary } from './tasks.ts'
+import { unequalChances } from './unequal.ts'
 import {
   comparingWarnings,
   extremes,
@@ -113,6 +120,7 @@ class Estimation {
     const found = await Promise.all([
       this.#lowerBound(),
       this.#independent(),
+      this.#wants('unequal') && this.#unequal(),
       this.#wants('stepwise') && this.#stepwise(selected),
       this.#wants('bic') && this.#bic(ranking),
       this.#wants('average') && this.#average(ranking),
@@ -122,8 +130,8 @@ class Estimation {
       this.#work('checks', 5, { kind: 'drop-one', whole: this.#table }),
       this.#work('checks', 5, { kind: 'internal', whole: this.#table }),
     ])
-    const [withoutOneList, internal] = [found[8], found[9]]
-    const estimates = found.slice(0, 8).filter((one): one is Estimate => Boolean(one))
+    const [withoutOneList, internal] = [found[9], found[10]]
+    const estimates = found.slice(0, 9).filter((one): one is Estimate => Boolean(one))
     for (const one of estimates) one.warnings.push(...intervalWarnings(one))
     const checks: Checks = {
       withoutOneList,
@@ -143,23 +151,25 @@ class Estimation {
     const bound = estimates.find(({ method }) => method === 'lower-bound')!.N
     const modelled = estimates.filter(({ method }) => method !== 'lower-bound')
     const [lowest, highest] = extremes(modelled.map(({ N }) => N))
+    const range = {
+      lowest,
+      highest,
+      lower: Math.min(...modelled.map(({ lower }) => lower).filter(Number.isFinite)),
+      upper: Math.max(...modelled.map(({ upper }) => upper).filter(Number.isFinite)),
+    }
     return {
       lists: [...this.#table.lists],
       listed: this.#table.n,
       seed: this.#seed,
       bootstraps: this.#bootstraps,
       methods: Object.fromEntries(estimates.map((one) => [one.method, one])),
-      range: {
-        lowest,
-        highest,
-        lower: Math.min(...modelled.map(({ lower }) => lower)),
-        upper: Math.max(...modelled.map(({ upper }) => upper)),
-      },
+      range,
       warnings: [
         ...this.#warnings,
         ...modelWarnings(ranking, selected.fit, this.#table),
         ...comparingWarnings(estimates, checks, bound),
       ].sort((a, b) => Number(b.grade === 'red') - Number(a.grade === 'red')),
+      reach: SHARES_OUT_OF_REACH.map((share) => outOfReach(range, share)),
       assumptions: [...assumptions],
       checks,
     }
@@ -213,6 +223,19 @@ class Estimation {
       n + fit.unseen / spread,
       n + fit.unseen * spread,
       modelName(model),
+    )
+  }
+
+  async #unequal(): Promise<Estimate | undefined> {
+    const found = unequalChances(this.#table)
+    if (!found) return undefined
+    const { total, lower, upper, spread } = found
+    return this.#estimate(
+      'unequal',
+      total,
+      lower,
+      upper,
+      `odds ratio ${Math.exp(spread).toFixed(2)}`,
     )
   }
 

@@ -28,6 +28,8 @@ export {
   type Grade,
   type Method,
   methods,
+  type Range,
+  type Reach,
   type Report,
   type Warning,
 } from './report.ts'
@@ -37,6 +39,8 @@ export {
   internalCheck,
   linkageShifts,
   lowerBound,
+  outOfReach,
+  SHARES_OUT_OF_REACH,
 } from './sensitivity.ts'
 export { type Selected, stepwise, thresholdPath } from './stepwise.ts'
 export {
@@ -51,3 +55,4 @@ export {
 } from './table.ts'
 export { resamples, stepwiseAcceleration } from './tasks.ts'
 export { bayesianThresholding, type Thresholded } from './thresholding.ts'
+export { type Unequal, unequalChances } from './unequal.ts'

@@ -5,6 +5,7 @@ import type { ThresholdStep } from './stepwise.ts'
 export const methods = [
   'lower-bound',
   'independent',
+  'unequal',
   'stepwise',
   'bic',
   'average',
@@ -51,6 +52,18 @@ export interface Checks {
   byNumberOfModels: { models: number; lower: number; upper: number }[]
 }
 
+export interface Range {
+  lowest: number
+  highest: number
+  lower: number
+  upper: number
+}
+
+export interface Reach extends Range {
+  /** Of all people, those whom no list could ever have met: no data can tell how many they are. */
+  share: number
+}
+
 export interface Report {
   lists: string[]
   /** People on at least one list. */
@@ -59,7 +72,9 @@ export interface Report {
   bootstraps: number
   methods: Partial<Record<Method, Estimate>>
   /** Lowest and highest estimate, lowest and highest limit over the methods. */
-  range: { lowest: number; highest: number; lower: number; upper: number }
+  range: Range
+  /** The range, had a share of all people been out of reach of every list. */
+  reach: Reach[]
   warnings: Warning[]
   assumptions: string[]
   checks: Checks
@@ -70,6 +85,8 @@ export const assumptionOf: Record<Method, string> = {
     'People may differ in how easily they are listed; given that, no list leads to another. ' +
     'Then the number is at least this.',
   independent: 'Being on one list makes being on another neither likelier nor less likely.',
+  unequal:
+    'People differ in how easily they are found, as many easily as hardly, and every list feels it alike.',
   stepwise:
     'Lists may go together two by two, as far as the overlaps show it; three or more at once do not.',
   bic: 'The simplest pattern of lists going together that fits well is the true one.',

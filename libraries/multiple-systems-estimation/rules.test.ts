@@ -20,6 +20,7 @@ import {
   type TableProblem,
   table,
   tableOf,
+  unequalChances,
 } from './index.ts'
 import { supersetSums } from './table.ts'
 
@@ -323,6 +324,31 @@ describe('runs', () => {
     await estimate(whole, { ...quick, threads: 0, onProgress: ({ done }) => said.push(done) })
     expect(said).toEqual([...said].sort((a, b) => a - b))
     expect(said.at(-1)).toBeCloseTo(1, 9)
+  })
+
+  test('a share out of every list’s reach divides the range, and changes no estimate', async () => {
+    const report = await estimate(whole, { threads: 0, ...quick })
+    const half = report.reach.find(({ share }) => share === 0.5)!
+    expect(half.lowest).toBeCloseTo(2 * report.range.lowest, 9)
+    expect(half.upper).toBeCloseTo(2 * report.range.upper, 9)
+    expect(report.reach.map(({ share }) => share)).toEqual([0.1, 0.25, 0.5])
+  })
+
+  test('people who all are found alike show no spread, and their number is that of independent lists', () => {
+    // 1,000 people, each list finds one in five: 512 nowhere, 128 alone, 32 on two, 8 on all.
+    const alike = from(128, 128, 32, 128, 32, 32, 8)
+    const own = unequalChances(alike)!
+    expect(own.spread).toBeCloseTo(0, 6)
+    expect(own.total).toBeCloseTo(1000, 4)
+    expect(own.lower).toBeLessThan(1000)
+    expect(own.upper).toBeGreaterThan(1000)
+  })
+
+  test('three lists that all go together to one degree give the number that made them', () => {
+    // exp(β0 + Σ β + τ pairs) with odds ratio 2: unseen 400, alone 100 each, in two 50, in three 50.
+    const own = unequalChances(from(100, 100, 50, 100, 50, 50, 50))!
+    expect(Math.exp(own.spread)).toBeCloseTo(2, 6)
+    expect(own.total).toBeCloseTo(500 + 400, 3)
   })
 
   test('never print one number: the bound and independence stay whatever is asked', async () => {

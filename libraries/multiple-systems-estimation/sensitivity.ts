@@ -2,6 +2,7 @@ import { type Fit, Fitter } from './fit.ts'
 import { logGamma } from './gamma.ts'
 import { type Model, sizeOf } from './model.ts'
 import { rank } from './ranking.ts'
+import type { Range, Reach } from './report.ts'
 import { stepwise } from './stepwise.ts'
 import { type ListTable, listsOf, supersetSums, table, withoutList } from './table.ts'
 
@@ -124,6 +125,23 @@ export function highestOrderTilts(
     log += sizeOf(cell) % 2 ? Math.log(count) : -Math.log(count)
   }
   return factors.map((factor) => ({ factor, total: whole.n + factor * Math.exp(log) }))
+}
+
+export const SHARES_OUT_OF_REACH: readonly number[] = [0.1, 0.25, 0.5]
+
+/**
+ * Every number is of people whom some list could have met. If a share of all people is out of reach
+ * of every list, all of them are the number divided by what is left; no list can tell the share.
+ */
+export function outOfReach({ lowest, highest, lower, upper }: Range, share: number): Reach {
+  const all = (within: number) => within / (1 - share)
+  return {
+    share,
+    lowest: all(lowest),
+    highest: all(highest),
+    lower: all(lower),
+    upper: all(upper),
+  }
 }
 
 export interface Association {

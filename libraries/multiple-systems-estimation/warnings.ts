@@ -4,6 +4,7 @@ import type { Ranked, Ranking } from './ranking.ts'
 import type { Checks, Estimate, Grade, Warning } from './report.ts'
 import { associations, chiSquareAbove } from './sensitivity.ts'
 import { type ListTable, supersetSums } from './table.ts'
+import { unequalChances } from './unequal.ts'
 
 export function warning(
   code: string,
@@ -116,7 +117,9 @@ function togetherWarnings(table: ListTable): Warning[] {
   const clear = pairs.filter(({ z }) => z > 2).length / pairs.length
   // Each pair may show little and all of them together much.
   const pooled = pairs.reduce((sum, { z }) => sum + z, 0) / Math.sqrt(pairs.length)
-  if (positive < 0.6 || (pooled < 3 && (positive < 0.8 || clear < 0.3))) return []
+  // One degree for all pairs is what people who differ look like: 5 % of tables without it reach this.
+  const alike = (unequalChances(table)?.z ?? 0) > 1.645
+  if (positive < 0.6 || (pooled < 3 && !alike && (positive < 0.8 || clear < 0.3))) return []
   return [
     warning(
       'heterogeneity',
@@ -203,12 +206,13 @@ function fitWarning(fit: Fit, table: ListTable): Warning[] {
 }
 
 /** What one method's own interval says. */
-export function intervalWarnings({ N, upper }: Estimate): Warning[] {
+export function intervalWarnings({ method, N, upper }: Estimate): Warning[] {
   if (!(upper / N > 3)) return []
   return [
     warning(
       'wide',
-      upper / N > 10 ? 'red' : 'amber',
+      // Of people who differ, data hardly ever bound the number from above: no reason to drop the others.
+      upper / N > 10 && method !== 'unequal' ? 'red' : 'amber',
       `The upper limit is ${(upper / N).toFixed(1)} times the estimate: the data hardly bound it from above.`,
       { times: upper / N },
     ),
@@ -246,7 +250,7 @@ export function comparingWarnings(
 
 function spreadWarning(estimates: readonly Estimate[]): Warning[] {
   const modelled = estimates.filter(
-    ({ method }) => method !== 'lower-bound' && method !== 'independent',
+    ({ method }) => method !== 'lower-bound' && method !== 'independent' && method !== 'unequal',
   )
   if (modelled.length < 2) return []
   const [low, high] = extremes(modelled.map(({ N }) => N))

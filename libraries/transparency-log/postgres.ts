@@ -3,7 +3,7 @@ import { Edge, type Grown, type StoredTile } from './edge.ts'
 import { LogFault } from './fault.ts'
 import { emptyRoot, HASH } from './hash.ts'
 import type { Source } from './reader.ts'
-import { countAt, cutBundle, type TileId, WIDTH } from './tile.ts'
+import { BUNDLES_IN_SPAN, countAt, cutBundle, type TileId, WIDTH } from './tile.ts'
 import type { TreeHead } from './tree.ts'
 import type { Feed, Placed } from './writer.ts'
 
@@ -229,6 +229,17 @@ export class PostgresLog {
         const cut = bytes && cutBundle(bytes, width)
         if (!cut) throw missing()
         return cut
+      },
+      span: async (n) => {
+        const [first, next] = [n * BUNDLES_IN_SPAN, (n + 1) * BUNDLES_IN_SPAN]
+        const [row] = await query<{ bytes: Uint8Array | null }>(
+          `select string_agg(bytes, '' order by n) as bytes from ${this.#schema}.log_bundle
+           where log = $1 and n >= $2 and n < $3
+           and (select size from ${this.#schema}.log where name = $1) >= $4`,
+          [this.name, first, next, next * WIDTH],
+        )
+        if (!row?.bytes) throw missing()
+        return row.bytes
       },
     }
   }

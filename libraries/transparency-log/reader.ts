@@ -2,6 +2,7 @@ import { isSame } from './bytes.ts'
 import { LogFault } from './fault.ts'
 import type { Frontier } from './frontier.ts'
 import {
+  BUNDLES_IN_SPAN,
   bundlePath,
   nodeFromTile,
   nodesFor,
@@ -18,6 +19,11 @@ export interface Source {
   checkpoint(): Promise<string>
   tile(tile: TileId): Promise<Uint8Array>
   bundle(n: number, width: number): Promise<Uint8Array>
+  /**
+   * Span n: the full bundles {@link BUNDLES_IN_SPAN} · n and on, one behind another. Not of the standard:
+   * throws LogFault('missing') where a log does not offer it, and then its bundles are read.
+   */
+  span?(n: number): Promise<Uint8Array>
 }
 
 /** A log over HTTP; `prefix` is its address, to which `/checkpoint` and `/tile/…` are added. */
@@ -33,6 +39,7 @@ export function overHttp(prefix: string, fetcher: typeof fetch = fetch): Source 
     checkpoint: async () => (await get('checkpoint')).text(),
     tile: (tile) => bytes(tilePath(tile)),
     bundle: (n, width) => bytes(bundlePath(n, width)),
+    span: (n) => bytes(`span/${n}`),
   }
 }
 
@@ -71,8 +78,59 @@ export function proveConsistency(
   return withNodes(source, size, (read) => consistencyProof(old, size, read))
 }
 
-// Bundles that are fetched at the same time: enough for a far server, few enough for a phone's memory.
+// Spans, or bundles, that are fetched at the same time: enough for a far server, few enough for a phone's memory.
 const AHEAD = 6
+
+interface Stretch {
+  from: number
+  count: number
+  bytes: Promise<Uint8Array>
+}
+
+/** The entries of a log in order, a span at a time where one is full and the log offers it. */
+class Stretches {
+  readonly #source: Pick<Source, 'bundle' | 'span'>
+  readonly #until: number
+  readonly #coming: Stretch[] = []
+  #at: number
+  #spans: boolean
+
+  constructor(source: Pick<Source, 'bundle' | 'span'>, from: number, until: number) {
+    this.#source = source
+    this.#until = until
+    this.#at = Math.floor(from / WIDTH) * WIDTH
+    this.#spans = source.span !== undefined
+  }
+
+  async next(): Promise<{ from: number; entries: Uint8Array[] } | undefined> {
+    while (this.#coming.length < AHEAD && this.#at < this.#until) this.#ask()
+    const first = this.#coming.shift()
+    if (!first) return undefined
+    try {
+      return { from: first.from, entries: readBundle(await first.bytes, first.count) }
+    } catch (trouble) {
+      const absent = trouble instanceof LogFault && trouble.code === 'missing'
+      if (!absent || first.count <= WIDTH) throw trouble
+      // A log of the standard and no more: from here on by its bundles.
+      this.#spans = false
+      this.#coming.length = 0
+      this.#at = first.from
+      return this.next()
+    }
+  }
+
+  #ask(): void {
+    const from = this.#at
+    const long = WIDTH * BUNDLES_IN_SPAN
+    const whole = this.#spans && from % long === 0 && from + long <= this.#until
+    const count = whole ? long : Math.min(WIDTH, this.#until - from)
+    const bytes = whole ? this.#source.span!(from / long) : this.#source.bundle(from / WIDTH, count)
+    // The first that fails ends the reading; the others must not end the process.
+    bytes.catch(() => undefined)
+    this.#coming.push({ from, count, bytes })
+    this.#at = from + count
+  }
+}
 
 /**
  * Reads a log on from where `before` stands up to a verified checkpoint, gives each entry to `visit`,
@@ -80,7 +138,7 @@ const AHEAD = 6
  * then not changed, nothing is missing and the order is right. `before` moves on only at the end.
  */
 export async function readOn(
-  source: Pick<Source, 'bundle'>,
+  source: Pick<Source, 'bundle' | 'span'>,
   before: Frontier,
   upTo: TreeHead,
   visit: (entry: Uint8Array, index: number) => void,
@@ -88,22 +146,10 @@ export async function readOn(
   if (before.size > upTo.size)
     throw new LogFault('rollback', `The log has shrunk from ${before.size} to ${upTo.size}.`)
   const now = before.copy()
-  const first = Math.floor(before.size / WIDTH)
-  const count = Math.ceil(upTo.size / WIDTH)
-  const widthOf = (n: number) => Math.min(WIDTH, upTo.size - n * WIDTH)
-  const coming = new Map<number, Promise<Uint8Array>>()
-  for (let n = first; n < count; n++) {
-    for (let next = n; next < Math.min(n + AHEAD, count); next++) {
-      if (coming.has(next)) continue
-      const bundle = source.bundle(next, widthOf(next))
-      // The first that fails ends the reading; the others must not end the process.
-      bundle.catch(() => undefined)
-      coming.set(next, bundle)
-    }
-    const entries = readBundle(await coming.get(n)!, widthOf(n))
-    coming.delete(n)
-    for (const [at, entry] of entries.entries()) {
-      const index = n * WIDTH + at
+  const stretches = new Stretches(source, before.size, upTo.size)
+  for (let next = await stretches.next(); next; next = await stretches.next()) {
+    for (const [at, entry] of next.entries.entries()) {
+      const index = next.from + at
       if (index < before.size) continue
       visit(entry, index)
       now.push(entry)

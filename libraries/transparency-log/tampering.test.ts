@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { verifyCheckpoint } from './checkpoint.ts'
+import { LogFault } from './fault.ts'
 import { Frontier } from './frontier.ts'
 import { leafHash } from './hash.ts'
 import { MadeUpLog, madeUpEntries } from './made-up-log.ts'
@@ -42,6 +43,35 @@ describe('by the verifier, who has only the key', () => {
       return writeBundle([second!, first!, ...rest])
     })
     await expect(verifier(log, log)).rejects.toMatchObject({ code: 'content' })
+  })
+
+  describe('in a span of many bundles', () => {
+    let long: MadeUpLog
+    const spanOf = (n: number) => writeBundle(madeUpEntries(4096, n * 4096))
+    beforeEach(() => {
+      long = new MadeUpLog().append(madeUpEntries(9000))
+    })
+
+    test('a changed entry', async () => {
+      const span = async (n: number) => (n === 1 ? spanOf(1).with(10, 0) : spanOf(n))
+      const source = { ...sourceOf(long), span }
+      await expect(verifier(source, long)).rejects.toMatchObject({ code: 'content' })
+    })
+
+    test('none, where the log is right: with spans, and where it offers none after the first', async () => {
+      const asked: number[] = []
+      const span = async (n: number) => {
+        asked.push(n)
+        return spanOf(n)
+      }
+      expect((await verifier({ ...sourceOf(long), span }, long)).size).toBe(9000)
+      expect(asked).toEqual([0, 1])
+      const absent = async (n: number) => {
+        if (n === 1) throw new LogFault('missing', 'no such span')
+        return spanOf(n)
+      }
+      expect((await verifier({ ...sourceOf(long), span: absent }, long)).size).toBe(9000)
+    })
   })
 
   test('an entry left out', async () => {

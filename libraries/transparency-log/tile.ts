@@ -90,6 +90,9 @@ export function nodesFor(compute: (read: ReadNode) => unknown): { level: number;
   return asked
 }
 
+/** So many full bundles, one behind another, are a span: one answer where the standard's files are many. */
+export const BUNDLES_IN_SPAN = 16
+
 /** The longest entry that a bundle can hold, in bytes. */
 export const LONGEST_ENTRY = 65_535
 

@@ -67,6 +67,7 @@ describe('a stranger', () => {
   })
 
   test.each([
+    '/log/span/0',
     '/log/tile/0/5',
     '/log/tile/0/000.p/256',
     '/log/tile/9/000',

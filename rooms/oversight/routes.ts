@@ -127,6 +127,24 @@ const tile = route({
   },
 })
 
+const span = route({
+  method: 'GET',
+  url: '/log/span/:n',
+  name: 'oversight.span',
+  who: 'anyone',
+  summary:
+    'Sixteen full bundles of entries, one behind another: the same bytes in one answer, for whoever reads the whole log. Not of the standard; never changes.',
+  rateLimit: { max: 6000, per: 'minute' },
+  params: Type.Object({ n: Type.Integer({ minimum: 0, maximum: 2 ** 36 }) }),
+  answer: 'file',
+  act: async ({ db, params }) =>
+    new FileAnswer({
+      type: 'application/octet-stream',
+      bytes: await orAbsent(publicLog.source(queryOf(db)).span!(params.n)),
+      headers: { 'cache-control': forEver, 'access-control-allow-origin': '*' },
+    }),
+})
+
 function read(source: Source, level: string, { n, width }: { n: number; width: number }) {
   return level === 'entries'
     ? source.bundle(n, width)
@@ -188,6 +206,7 @@ export const routes: Route[] = [
   key,
   policy,
   tile,
+  span,
   site,
   register,
   mine,

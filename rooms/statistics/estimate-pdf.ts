@@ -10,6 +10,8 @@ import {
   limitsText,
   listLines,
   modelText,
+  reachColumns,
+  reachLines,
   type Speaker,
 } from './estimate-text.ts'
 import { EstimateChart } from './web/estimate-chart.tsx'
@@ -73,12 +75,21 @@ function answer(speaker: Speaker, report: Report): Block[] {
         listed: number(report.listed),
         lowest: number(Math.round(report.range.lowest)),
         highest: number(Math.round(report.range.highest)),
+        lower: number(Math.round(report.range.lower)),
+        upper: number(Math.round(report.range.upper)),
       }),
     },
     {
       kind: 'text',
       strong: red > 0,
       text: red ? t('estimate.report.red', { count: number(red) }) : t('estimate.report.calm'),
+    },
+    { kind: 'heading', text: t('estimate.reach') },
+    { kind: 'text', text: t('estimate.reach.text') },
+    {
+      kind: 'table',
+      columns: reachColumns.map((column) => t(`estimate.reach.${column}`)),
+      rows: reachLines(speaker, report),
     },
   ]
 }

@@ -59,6 +59,7 @@ export function doubtsOf(speaker: Speaker, report: Report): Doubt[] {
 const order: readonly Method[] = [
   'lower-bound',
   'independent',
+  'unequal',
   'stepwise',
   'bic',
   'average',
@@ -85,8 +86,25 @@ export function modelText({ t, number }: Speaker, { method, model }: Estimate): 
   if (method === 'lower-bound') return t('estimate.model.lower-bound')
   if (method === 'average') return t('estimate.model.average', { count: said })
   if (method === 'latent') return t('estimate.model.latent', { kinds: number(said) })
+  if (method === 'unequal')
+    return t('estimate.model.unequal', {
+      ratio: Number.parseFloat(model.replace(/^\D+/, '')).toFixed(2),
+    })
   return t('estimate.model.pattern', { model: leftToRight(model) })
 }
+
+/** What a share of people out of every list's reach would make of the range; older reports lack it. */
+export function reachLines({ t, number }: Speaker, { reach = [] }: Partial<Report>): string[][] {
+  const between = (lower: number, upper: number) =>
+    t('estimate.limits', { lower: number(Math.round(lower)), upper: number(Math.round(upper)) })
+  return reach.map(({ share, lowest, highest, lower, upper }) => [
+    t('estimate.reach.percent', { percent: number(Math.round(share * 100)) }),
+    between(lowest, highest),
+    between(lower, upper),
+  ])
+}
+
+export const reachColumns = ['share', 'all', 'chance'] as const
 
 export interface ListLine {
   list: string

@@ -88,7 +88,7 @@ describe('an estimate', () => {
     const done = await look(id)
     expect([done.state, done.problem]).toEqual(['done', null])
     expect(done.report.listed).toBe(337)
-    expect(Object.keys(done.report.methods)).toHaveLength(8)
+    expect(Object.keys(done.report.methods)).toHaveLength(9)
     expect(done.report.warnings.map(({ code }: { code: string }) => code)).toContain('three-lists')
     const { body } = await statistician.get('/api/numbers/estimates')
     expect(body.items[0]).toMatchObject({ id, state: 'done', progress: 1, listed: 337 })

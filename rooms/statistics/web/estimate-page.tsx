@@ -6,7 +6,15 @@ import { api } from '../../../web/workspace/api.ts'
 import { useGet, useSend } from '../../../web/workspace/asking.ts'
 import { EmptyState, ErrorNote, Loading, PageHead, Tag } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { doubtsOf, estimatesOf, limitsText, modelText, type Speaker } from '../estimate-text.ts'
+import {
+  doubtsOf,
+  estimatesOf,
+  limitsText,
+  modelText,
+  reachColumns,
+  reachLines,
+  type Speaker,
+} from '../estimate-text.ts'
 import { EstimateChart } from './estimate-chart.tsx'
 import type { EstimateView } from './estimate-shapes.ts'
 import styles from './numbers.module.css'
@@ -38,7 +46,12 @@ export function EstimatePage() {
         title={title}
         sub={
           report &&
-          t('estimate.result.sub', { listed: number(report.listed), at: day(data.askedAt) })
+          t('estimate.result.sub', {
+            listed: number(report.listed),
+            lower: number(Math.round(report.range.lower)),
+            upper: number(Math.round(report.range.upper)),
+            at: day(data.askedAt),
+          })
         }
         actions={report && <Actions id={data.id} />}
       />
@@ -124,6 +137,7 @@ function Result({ view, report }: { view: EstimateView; report: Report }) {
   }
   return (
     <>
+      <OutOfReach speaker={speaker} report={report} />
       <Doubts speaker={speaker} report={report} />
       <section className={styles.part}>
         <EstimateChart report={report} words={words} narrow={narrow} />
@@ -139,6 +153,42 @@ function Result({ view, report }: { view: EstimateView; report: Report }) {
         </ul>
       </section>
     </>
+  )
+}
+
+/** Beside the number and not among the doubts: nothing in any list can warn of it. */
+function OutOfReach({ speaker, report }: { speaker: Speaker; report: Report }) {
+  const { t } = speaker
+  const lines = reachLines(speaker, report)
+  return (
+    <section className={styles.part}>
+      <h2>{t('estimate.reach')}</h2>
+      <p>{t('estimate.reach.text')}</p>
+      {lines.length > 0 && (
+        <table className={styles.table}>
+          <caption>{t('estimate.reach')}</caption>
+          <thead>
+            <tr>
+              {reachColumns.map((column) => (
+                <th key={column} scope="col">
+                  {t(`estimate.reach.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(([share, ...rest]) => (
+              <tr key={share}>
+                <th scope="row">{share}</th>
+                {rest.map((text) => (
+                  <td key={text}>{text}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
   )
 }
 
