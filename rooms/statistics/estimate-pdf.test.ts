@@ -13,6 +13,13 @@ test('the picture of the Urdu report says nothing that its one font cannot draw'
     expect(pictured.ur.label(t(`estimate.${key}`, {}))).toMatch(drawable)
 })
 
+test('no text of the picture mixes letters with figures, which its one font would draw as boxes', async () => {
+  const block = (await report('ur')).blocks.find((one) => one.kind === 'picture')
+  const texts = [...block!.svg.matchAll(/<text[^>]*>([^<]+)</g)].map(([, text]) => text!)
+  expect(texts.filter((text) => /\p{L}/u.test(text)).length).toBeGreaterThan(4)
+  for (const text of texts) expect(text).toMatch(/^[\d,.]+$|^[^\d]+$/)
+}, 30_000)
+
 // Made up: three lists of the kinds of agency that Panah knows, which go together in no way.
 const lists = {
   lists: ['provincial-police', 'ngo', 'shelter'],

@@ -78,15 +78,19 @@ export function EstimateChart({
         stroke={ink.listed}
         strokeDasharray="4 3"
       />
-      <text
-        x={along(report.listed)}
-        y={TOP - 22}
-        textAnchor="middle"
-        fill={ink.listed}
-        fontSize="12"
-      >
-        {inDirection(`${words.listed} ${words.number(report.listed)}`, words)}
-      </text>
+      {/* Word and figure apart: of a text in both scripts a picture outside a page shows only one. */}
+      {[inDirection(words.listed, words), words.number(report.listed)].map((said, line) => (
+        <text
+          key={said}
+          x={along(report.listed)}
+          y={TOP - 34 + 15 * line}
+          textAnchor="middle"
+          fill={ink.listed}
+          fontSize="12"
+        >
+          {said}
+        </text>
+      ))}
       {estimates.map((one, row) => (
         <Line
           key={one.method}
