@@ -9,6 +9,7 @@ import { checkAgent } from '../recruiters/door.ts'
 import { type AdvertNumbers, numbersOf } from './advert.ts'
 import { type CountedAct, campaignCodeIn } from './campaign.ts'
 import { countVisit } from './campaign-records.ts'
+import { listShownCalls } from './helpline-records.ts'
 import { getShown, listShown } from './page-records.ts'
 import { PictureReader } from './picture-reader.ts'
 import { findHeard } from './recording-records.ts'
@@ -129,11 +130,14 @@ async function countBy(
 }
 
 async function helpData({ house, lang }: PublicView): Promise<HelpData> {
-  const [offices, provinces] = await Promise.all([
-    inTransaction(house.database, listOffices),
+  const [told, provinces] = await Promise.all([
+    inTransaction(house.database, async (db) => ({
+      offices: await listOffices(db),
+      calls: await listShownCalls(db),
+    })),
     listProvinces(house, lang),
   ])
-  return { offices, provinces }
+  return { ...told, provinces }
 }
 
 function readDistrict(

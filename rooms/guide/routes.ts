@@ -5,6 +5,7 @@ import { isUrgent, readHelplines } from '../../web/public/helplines.ts'
 import { makeText } from '../../web/public/text.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { countriesIn } from './countries.ts'
+import { helplineRoutes } from './helpline-routes.ts'
 import { getShown } from './page-records.ts'
 import { pageRoutes, Slug } from './page-routes.ts'
 import { pictureOf } from './picture.ts'
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   ...pageRoutes,
   ...recordingRoutes,
   ...campaignRoutes,
+  ...helplineRoutes,
   route({
     method: 'GET',
     url: '/api/guide/offices',

@@ -36,6 +36,8 @@ export interface Line {
   what: string
   grade: Helpline['grade']
   source: string
+  /** When somebody called to see whether it answers, in words; only where that is told. */
+  checked?: string
 }
 
 export function lineOf(of: Helpline, lang: string): Line {
@@ -53,6 +55,7 @@ export function HelplineList({ t, lines }: { t: Text; lines: readonly Line[] }):
           <span>
             <b>{line.name}</b>
             <span class="soft">{say(line.what)}</span> <SourceGrade t={t} of={line} />
+            {line.checked && <small class="checked">{say(line.checked)}</small>}
           </span>
         </li>
       ))}

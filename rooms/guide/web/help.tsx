@@ -1,22 +1,31 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
 import type { ProvinceWithDistricts } from '../../../core/place-list.ts'
-import { isUrgent } from '../../../web/public/helplines.ts'
+import { type Helpline, isUrgent } from '../../../web/public/helplines.ts'
 import type { PublicView } from '../../../web/public/page.ts'
 import { HelplineList, lineOf, Phone, SourceGrade, say } from '../../../web/public/pieces.tsx'
+import { verificationOf } from '../helpline.ts'
+import type { ShownCall } from '../helpline-records.ts'
 import { byKind, nearest, type Office } from '../office.ts'
+import { formatDay } from './day.ts'
+import { spokenIn } from './for.tsx'
 
 export interface HelpData {
   offices: readonly Office[]
+  calls: readonly ShownCall[]
   provinces: readonly ProvinceWithDistricts[]
 }
 
 export function Help({ view, data }: { view: PublicView; data: HelpData }): VNode {
   const { t, lang } = view
   const { offices } = data
-  const sure = view.helplines.filter((line) => line.grade !== 'M')
-  const unsure = view.helplines.filter((line) => line.grade === 'M')
-  const lines = (of: typeof sure) => of.map((line) => lineOf(line, lang))
+  // A number told from memory stands with the sure ones once it was called and somebody answered.
+  const isSure = ({ grade, number }: Helpline) =>
+    grade !== 'M' || verificationOf(number, data.calls).latest?.answered === true
+  const sure = view.helplines.filter(isSure)
+  const unsure = view.helplines.filter((line) => !isSure(line))
+  const lines = (of: typeof sure) =>
+    of.map((line) => ({ ...lineOf(line, lang), checked: checkedText(view, line, data.calls) }))
   return (
     <>
       <h1>{t('guide.help.title')}</h1>
@@ -33,11 +42,15 @@ export function Help({ view, data }: { view: PublicView; data: HelpData }): VNod
           {t('guide.report-here')}
         </a>
       </p>
-      <h2>{t('guide.help.other.heading')}</h2>
-      <p class="soft">{say(t('guide.help.other-note'))}</p>
-      <div class="card">
-        <HelplineList t={t} lines={lines(unsure)} />
-      </div>
+      {unsure.length > 0 && (
+        <>
+          <h2>{t('guide.help.other.heading')}</h2>
+          <p class="soft">{say(t('guide.help.other-note'))}</p>
+          <div class="card">
+            <HelplineList t={t} lines={lines(unsure)} />
+          </div>
+        </>
+      )}
       <h2>{t('guide.help.abroad.heading')}</h2>
       <p>{t('guide.help.abroad')}</p>
       <h2>{t('guide.help.offices.heading')}</h2>
@@ -93,6 +106,23 @@ export function HelpNear(of: { view: PublicView; data: HelpData; district: strin
   )
 }
 
+function checkedText(
+  { t, lang }: PublicView,
+  { number }: Helpline,
+  calls: readonly ShownCall[],
+): string {
+  const { latest, lastAnswered } = verificationOf(number, calls)
+  if (!latest) return t('guide.help.call.never')
+  const told = (of: ShownCall, key: string) =>
+    t(`guide.help.call.${key}`, {
+      date: formatDay(lang, of.calledOn),
+      office: of.office[spokenIn(lang)] + (of.madeUp ? ` (${t('guide.made-up')})` : ''),
+    })
+  if (latest.answered) return told(latest, 'answered')
+  const before = lastAnswered ? ` ${told(lastAnswered, 'answered-before')}` : ''
+  return told(latest, 'not-answered') + before
+}
+
 function AskDistrict(of: {
   view: PublicView
   provinces: readonly ProvinceWithDistricts[]
@@ -122,7 +152,7 @@ function AskDistrict(of: {
 }
 
 function OfficeLine({ view: { t, lang }, office }: { view: PublicView; office: Office }): VNode {
-  const spoken = lang === 'ur' ? 'ur' : 'en'
+  const spoken = spokenIn(lang)
   return (
     <li>
       <b>

@@ -14,6 +14,9 @@ const CampaignPage = lazy(async () => ({ default: (await import('./campaign.tsx'
 const CampaignFormPage = lazy(async () => ({
   default: (await import('./campaign-form.tsx')).CampaignFormPage,
 }))
+const HelplinesPage = lazy(async () => ({
+  default: (await import('./helplines.tsx')).HelplinesPage,
+}))
 
 export const pages: WorkspacePage[] = [
   {
@@ -28,6 +31,11 @@ export const pages: WorkspacePage[] = [
     path: 'campaigns',
     element: <CampaignsPage />,
     rail: { label: 'guide.campaigns.rail', order: 121, duties: contentOfficers },
+  },
+  {
+    path: 'helplines',
+    element: <HelplinesPage />,
+    rail: { label: 'guide.helplines.rail', order: 122, duties: contentOfficers },
   },
   { path: 'campaigns/new', element: <CampaignFormPage /> },
   { path: 'campaigns/:id', element: <CampaignPage /> },
