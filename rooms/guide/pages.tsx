@@ -10,6 +10,7 @@ import { type AdvertNumbers, numbersOf } from './advert.ts'
 import { type CountedAct, campaignCodeIn } from './campaign.ts'
 import { countVisit } from './campaign-records.ts'
 import { listShownCalls } from './helpline-records.ts'
+import { listShownListings } from './listing-records.ts'
 import { getShown, listShown } from './page-records.ts'
 import { PictureReader } from './picture-reader.ts'
 import { findHeard } from './recording-records.ts'
@@ -133,6 +134,7 @@ async function helpData({ house, lang }: PublicView): Promise<HelpData> {
   const [told, provinces] = await Promise.all([
     inTransaction(house.database, async (db) => ({
       offices: await listOffices(db),
+      listings: await listShownListings(db),
       calls: await listShownCalls(db),
     })),
     listProvinces(house, lang),

@@ -6,6 +6,7 @@ import { makeText } from '../../web/public/text.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { countriesIn } from './countries.ts'
 import { helplineRoutes } from './helpline-routes.ts'
+import { listingRoutes } from './listing-routes.ts'
 import { getShown } from './page-records.ts'
 import { pageRoutes, Slug } from './page-routes.ts'
 import { pictureOf } from './picture.ts'
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...recordingRoutes,
   ...campaignRoutes,
   ...helplineRoutes,
+  ...listingRoutes,
   route({
     method: 'GET',
     url: '/api/guide/offices',

@@ -1,17 +1,21 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact'
+import { dayInPakistan } from '../../../core/days.ts'
 import type { ProvinceWithDistricts } from '../../../core/place-list.ts'
 import { type Helpline, isUrgent } from '../../../web/public/helplines.ts'
 import type { PublicView } from '../../../web/public/page.ts'
 import { HelplineList, lineOf, Phone, SourceGrade, say } from '../../../web/public/pieces.tsx'
 import { verificationOf } from '../helpline.ts'
 import type { ShownCall } from '../helpline-records.ts'
+import { listedNear } from '../listing.ts'
+import type { ShownListing } from '../listing-records.ts'
 import { byKind, nearest, type Office } from '../office.ts'
 import { formatDay } from './day.ts'
 import { spokenIn } from './for.tsx'
 
 export interface HelpData {
   offices: readonly Office[]
+  listings: readonly ShownListing[]
   calls: readonly ShownCall[]
   provinces: readonly ProvinceWithDistricts[]
 }
@@ -59,6 +63,25 @@ export function Help({ view, data }: { view: PublicView; data: HelpData }): VNod
         <p class="problem">{t('guide.help.offices-tryout')}</p>
       )}
       <AskDistrict view={view} provinces={data.provinces} chosen="" />
+      <h2>{t('guide.help.places.heading')}</h2>
+      <p class="soft">{say(t('guide.help.places-note'))}</p>
+      {data.listings.length === 0 ? (
+        <p>{say(t('guide.help.places-none'))}</p>
+      ) : (
+        byDistrict(data.listings).map(([code, some]) => (
+          <details class="card" key={code}>
+            <summary>
+              <b>{some[0]!.place[spokenIn(lang)]}</b> <bdi>({some.length})</bdi>
+            </summary>
+            <ul class="offices">
+              {some.map((listing) => (
+                <ListingLine key={listing.id} view={view} listing={listing} />
+              ))}
+            </ul>
+          </details>
+        ))
+      )}
+      <h2>{t('guide.help.by-kind.heading')}</h2>
       {byKind(offices).map(([kind, some]) => (
         <details class="card" key={kind}>
           <summary>
@@ -88,6 +111,7 @@ export function HelpNear(of: { view: PublicView; data: HelpData; district: strin
       {data.offices.some((office) => office.madeUp) && (
         <p class="problem">{t('guide.help.offices-tryout')}</p>
       )}
+      <ListingsNear view={view} listings={data.listings} district={district} />
       {nearest(data.offices, district).map(([near, some]) => (
         <section key={near}>
           <h2>{t(`guide.near.${near}.heading`)}</h2>
@@ -121,6 +145,69 @@ function checkedText(
   if (latest.answered) return told(latest, 'answered')
   const before = lastAnswered ? ` ${told(lastAnswered, 'answered-before')}` : ''
   return told(latest, 'not-answered') + before
+}
+
+function byDistrict(listings: readonly ShownListing[]): [string, ShownListing[]][] {
+  const codes = [...new Set(listings.map(({ placeCode }) => placeCode))]
+  return codes.map((code) => [code, listings.filter(({ placeCode }) => placeCode === code)])
+}
+
+function ListingsNear(of: {
+  view: PublicView
+  listings: readonly ShownListing[]
+  district: string
+}): VNode {
+  const { t } = of.view
+  const { where, some } = listedNear(of.listings, of.district)
+  return (
+    <section>
+      <h2>{t('guide.help.places.heading')}</h2>
+      {where !== 'district' && <p>{say(t(`guide.near.places-${where}`))}</p>}
+      {some.length > 0 && (
+        <ul class="offices">
+          {some.map((listing) => (
+            <ListingLine key={listing.id} view={of.view} listing={listing} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** What a shelter or centre tells of itself, and no word more. */
+function ListingLine({
+  view: { t, lang },
+  listing,
+}: {
+  view: PublicView
+  listing: ShownListing
+}): VNode {
+  const spoken = spokenIn(lang)
+  const { kind, forWhom, name, address, phone, place } = listing
+  const whom = forWhom.map((one) => t(`guide.listing.for.${one}`)).join(t('guide.listing.and'))
+  const what = t(`guide.listing.kind.${kind}`)
+  return (
+    <li>
+      <b>
+        {name ? name[spoken] : what}
+        {listing.madeUp && ` (${t('guide.made-up')})`}
+      </b>
+      <span>
+        {name && `${what}. `}
+        {whom}. {place[spoken]}
+      </span>
+      {address && <span>{say(address[spoken])}</span>}
+      {phone ? <Phone number={phone} /> : <span>{say(t('guide.listing.no-phone'))}</span>}
+      <small class="grade">
+        {say(
+          t('guide.listing.told', {
+            date: formatDay(lang, dayInPakistan(new Date(listing.listedAt))),
+          }),
+        )}
+        {!address && ` ${t('guide.listing.place-not-told')}`}
+      </small>
+    </li>
+  )
 }
 
 function AskDistrict(of: {

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import type { WorkspacePage } from '../../../web/workspace/page.ts'
-import { contentOfficers } from '../permissions.ts'
+import { runsPlaces } from '../listing.ts'
+import { contentOfficers, houseStaff } from '../permissions.ts'
 
 const TextsPage = lazy(async () => ({ default: (await import('./texts.tsx')).TextsPage }))
 const TextPage = lazy(async () => ({ default: (await import('./text.tsx')).TextPage }))
@@ -17,6 +18,7 @@ const CampaignFormPage = lazy(async () => ({
 const HelplinesPage = lazy(async () => ({
   default: (await import('./helplines.tsx')).HelplinesPage,
 }))
+const ListingsPage = lazy(async () => ({ default: (await import('./listings.tsx')).ListingsPage }))
 
 export const pages: WorkspacePage[] = [
   {
@@ -36,6 +38,16 @@ export const pages: WorkspacePage[] = [
     path: 'helplines',
     element: <HelplinesPage />,
     rail: { label: 'guide.helplines.rail', order: 122, duties: contentOfficers },
+  },
+  {
+    path: 'listings',
+    element: <ListingsPage />,
+    rail: {
+      label: 'guide.listings.rail',
+      order: 123,
+      duties: houseStaff,
+      agencies: runsPlaces,
+    },
   },
   { path: 'campaigns/new', element: <CampaignFormPage /> },
   { path: 'campaigns/:id', element: <CampaignPage /> },
