@@ -3,6 +3,7 @@ import type { Db } from '../../core/database.ts'
 import { Problem, permit } from '../../core/problem.ts'
 import { FileAnswer, type Route, route } from '../../core/routes.ts'
 import { BothNames, codes, Done, done, Id, Moment, WithId } from '../../core/schema.ts'
+import { bareSound } from './bare-sound.ts'
 import { getShown, listVersions, versionStates } from './page-records.ts'
 import { DecisionBody, needWords, WithSlug } from './page-routes.ts'
 import { contentOfficers, mayPublish } from './permissions.ts'
@@ -74,13 +75,14 @@ export const recordingRoutes: Route[] = [
     answer: Type.Object({ id: Id }),
     async act({ db, person, params, query, body, now, about }) {
       const type = recordingTypeOf(body)
+      const bytes = bareSound(body, type)
       const version = (await listVersions(db)).find(({ id }) => id === params.id)
       if (!version) throw new Problem('absent', 'guide/no-such-text')
       const id = await insertRecording(db, {
         ...query,
         textId: version.id,
         type,
-        bytes: body,
+        bytes,
         by: person.id,
         at: now,
       })

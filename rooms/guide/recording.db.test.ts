@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
+import { madeUpMp3, madeUpTag } from './made-up-sound.ts'
 import type { Page } from './page-text.ts'
 import { LARGEST_RECORDING } from './recording.ts'
 
@@ -20,7 +21,7 @@ const page: Page = {
   ur: { title: 'ماہی گیروں کے لیے (فرضی)', lead: 'جانچ کا صفحہ۔', body: '# ایک\n- ایک بات' },
   sources: [{ about: { en: 'All of it', ur: 'سب' }, grade: 'M', source: 'made up for a test' }],
 }
-const sound = new Uint8Array(Buffer.from(`ID3\x04${'made up '.repeat(200)}`, 'latin1'))
+const sound = madeUpMp3(12)
 
 const write = async (slug: string) =>
   (await writer.post(`/api/guide/texts/${slug}/versions`, { page, note: 'Made up.' })).body.id
@@ -31,7 +32,7 @@ const out = async (slug: string) => {
   expect((await publishText(id)).status).toBe(200)
   return id
 }
-const add = (client: Client, version: string, bytes = sound, language = 'ur') =>
+const add = (client: Client, version: string, bytes: Uint8Array = sound, language = 'ur') =>
   client.post(`/api/guide/versions/${version}/recordings?language=${language}&seconds=95`, bytes)
 const decide = (client: Client, id: string, state: string, words = '') =>
   client.post(`/api/guide/recordings/${id}/decide`, { state, words })
@@ -74,6 +75,16 @@ describe('who is refused', () => {
   test('a picture under the name of a recording is not taken', async () => {
     const answer = await add(writer, await write('picture'), new Uint8Array([0xff, 0xd8, 0xff, 1]))
     expect([answer.status, answer.body.code]).toEqual([400, 'guide/no-recording'])
+  })
+  test('what the file says of its maker is not kept', async () => {
+    const tagged = Buffer.concat([madeUpTag('Recorded by Madeup Khan'), sound])
+    const { id } = (await add(writer, await write('tagged'), tagged)).body
+    const heard = await writer.get(`/api/guide/recordings/${id}`)
+    expect(heard.bytes.equals(sound)).toBe(true)
+  })
+  test('a file that cannot be stripped is not taken', async () => {
+    const answer = await add(writer, await write('odd'), madeUpTag('made up'))
+    expect([answer.status, answer.body.code]).toEqual([400, 'guide/recording-not-stripped'])
   })
   test('more than 8 MB are not taken', async () => {
     const large = new Uint8Array(LARGEST_RECORDING + 1)
