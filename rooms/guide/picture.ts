@@ -8,6 +8,8 @@ export interface PictureWords {
   call: string
   numbers: { number: string; name: string }[]
   reviewed: string
+  /** Of the page that it shows. */
+  address: string
 }
 
 const WIDTH = 1080
@@ -40,19 +42,32 @@ const template = `
   size: 17.5pt, fill: rgb("#1C2530"), lang: d.lang, dir: if urdu { rtl } else { ltr })
 #set par(leading: if urdu { 0.8em } else { 0.55em }, spacing: 1.05em)
 #set list(marker: text(fill: accent, weight: 600)[–], indent: 0pt, spacing: if urdu { 1.05em } else { 0.8em })
-#text(font: if urdu { ("Noto Nastaliq Urdu",) } else { ("Source Serif 4",) }, weight: 600,
-  size: if urdu { 25pt } else { 29pt }, { set par(leading: if urdu { 0.9em } else { 0.4em }); d.title })
-#v(if urdu { 10pt } else { 0pt })
-#text(fill: soft, d.lead)
-#v(2pt)
-#if d.heading != "" { text(weight: 600, fill: accent, d.heading) }
-#list(..d.points.map(p => [#p]))
+// As large as it fits: whoever gets it looks at it on a small screen.
+#let words(size) = {
+  set text(size: size)
+  text(font: if urdu { ("Noto Nastaliq Urdu",) } else { ("Source Serif 4",) }, weight: 600,
+    size: if urdu { 1.43em } else { 1.6em }, { set par(leading: if urdu { 0.9em } else { 0.4em }); d.title })
+  v(if urdu { 10pt } else { 0pt })
+  par(text(fill: soft, d.lead))
+  v(2pt)
+  if d.heading != "" { text(weight: 600, fill: accent, d.heading) }
+  list(..d.points.map(p => [#p]))
+}
+#layout(area => {
+  let fits = size => measure(block(width: area.width, words(size))).height <= area.height - if urdu { 165pt } else { 145pt }
+  words((22pt, 20.5pt, 19pt, 17.5pt, 16pt, 14.5pt, 13pt, 11.5pt).find(s => s == 11.5pt or fits(s)))
+})
 #v(1fr)
 #block(width: 100%, fill: accent, inset: (x: 18pt, y: 13pt), radius: 8pt, {
   set text(fill: white, size: 16pt)
-  text(weight: 600, d.call); linebreak()
-  d.numbers.map(n => { text(weight: 600, size: 21pt, n.number); h(6pt); text(size: 13.5pt, n.name) }).join(h(20pt))
+  text(weight: 600, d.call)
+  parbreak()
+  v(-4pt)
+  grid(columns: d.numbers.map(_ => auto), column-gutter: 1fr,
+    ..d.numbers.map(n => { text(weight: 600, size: 24pt, n.number); linebreak(); text(size: 12.5pt, n.name) }))
 })
 #v(-2pt)
 #text(size: 10.5pt, fill: soft, d.reviewed)
+#v(-4pt)
+#text(size: 12pt, weight: 600, fill: accent, dir: ltr, d.address)
 `

@@ -70,6 +70,7 @@ export const routes: Route[] = [
         call: t('guide.for.picture-call'),
         numbers: lines.map(({ number, name }) => ({ number, name: name[language] })),
         reviewed: reviewed({ t, lang: language }, shown),
+        address: `${house.config.origin}/${language}/for/${slug}`,
       })
       return new FileAnswer({
         type: 'image/png',

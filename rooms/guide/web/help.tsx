@@ -192,13 +192,10 @@ function ListingLine({
         {name ? name[spoken] : what}
         {listing.madeUp && ` (${t('guide.made-up')})`}
       </b>
-      <span>
-        {name && `${what}. `}
-        {whom}. {place[spoken]}
-      </span>
-      {address && <span>{say(address[spoken])}</span>}
-      {phone ? <Phone number={phone} /> : <span>{say(t('guide.listing.no-phone'))}</span>}
-      <small class="grade">
+      <div>{[...(name ? [what] : []), whom, place[spoken]].join(t('guide.listing.and'))}</div>
+      {address && <div>{say(address[spoken])}</div>}
+      {phone ? <Phone number={phone} /> : <div>{say(t('guide.listing.no-phone'))}</div>}
+      <small class="checked">
         {say(
           t('guide.listing.told', {
             date: formatDay(lang, dayInPakistan(new Date(listing.listedAt))),
