@@ -8,10 +8,9 @@ import {
   type TieWanted,
 } from '../cases/door.ts'
 import { findLicenseesByPhones, listLicenseeBriefs } from '../recruiters/door.ts'
-import { casesOfSite, listTiedSites } from '../worksites/door.ts'
+import { casesOfPartyPhone, casesOfSite, listTiedSites, phonesOfSite } from '../worksites/door.ts'
 import { identitiesOf } from './door.ts'
 import { type GraphParts, graphOf, isSuspect, type NetworkGraph, type NotedTie } from './graph.ts'
-import { wholeNumber } from './hint.ts'
 import { listSame } from './pair-records.ts'
 import { casesWithTie, listTies } from './tie-records.ts'
 
@@ -37,11 +36,24 @@ export async function gather(
       ties,
       identities: await identitiesOf(db, people),
       agents: await agentsOf(db, house, files, ties, everyone),
-      sites: await sitesOf(db, house, files),
+      sites: await listTiedSites(
+        db,
+        house,
+        files.cases.map(({ id }) => id),
+        phonesOf(files, ties),
+      ),
     },
     everyone,
   )
 }
+
+const phonesOf = ({ persons }: CaseTies, ties: readonly NotedTie[]): string[] => [
+  ...new Set(
+    [...persons.flatMap(({ numbers }) => numbers), ...ties].flatMap(({ kind, index }) =>
+      kind === 'phone' && index ? index : [],
+    ),
+  ),
+]
 
 async function agentsOf(
   db: Db,
@@ -66,21 +78,6 @@ async function agentsOf(
   }))
 }
 
-async function sitesOf(db: Db, house: Opening, { cases }: CaseTies): Promise<GraphParts['sites']> {
-  const sites = await listTiedSites(
-    db,
-    house,
-    cases.map(({ id }) => id),
-  )
-  return sites.map((site) => ({
-    ...site,
-    parties: site.parties.map(({ phone, ...party }) => {
-      const number = phone && wholeNumber('phone', phone)
-      return { ...party, phoneIndex: number ? house.fields.index('phone', number) : null }
-    }),
-  }))
-}
-
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** The cases in which a node of the network stands, the newest first; none for what is no node. */
@@ -100,7 +97,7 @@ export async function casesAround(
   }
   if (kind === 'worksite' || kind === 'party') {
     if (!isId(rest)) return []
-    return casesOfSite(db, kind === 'party' ? { partyId: rest } : { siteId: rest }, most)
+    return casesAroundSite(db, kind === 'party' ? { partyId: rest } : { siteId: rest }, most)
   }
   if (kind === 'place') return casesWith(db, { kind: 'place', code: rest }, most)
   if (kind === 'country') return casesWith(db, { kind: 'country', code: rest }, most)
@@ -111,7 +108,22 @@ export async function casesAround(
     kind === 'phone' || kind === 'account'
       ? await casesWithTie(db, { kind, index: rest }, most)
       : []
-  return [...new Set([...(await casesWith(db, wanted, most)), ...noted])].slice(0, most)
+  const run = kind === 'phone' ? await casesOfPartyPhone(db, rest, most) : []
+  return [...new Set([...(await casesWith(db, wanted, most)), ...noted, ...run])].slice(0, most)
+}
+
+/** The cases opened from the labour file of a site, and those in which a phone of who runs it stands. */
+async function casesAroundSite(
+  db: Db,
+  of: { siteId: string } | { partyId: string },
+  most: number,
+): Promise<string[]> {
+  const found = await casesOfSite(db, of, most)
+  for (const index of await phonesOfSite(db, of)) {
+    found.push(...(await casesWith(db, { kind: 'phone', index }, most)))
+    found.push(...(await casesWithTie(db, { kind: 'phone', index }, most)))
+  }
+  return [...new Set(found)].slice(0, most)
 }
 
 /** Of whoever is one person with this one, every file. */

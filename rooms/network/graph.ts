@@ -4,7 +4,7 @@
  */
 import type { Name } from '../../core/people.ts'
 import type { CaseTies, Certainty, Fact, IncidentKind, Resting, Role } from '../cases/door.ts'
-import type { PartyRole, SiteKind, TiedParty, TiedSite } from '../worksites/door.ts'
+import type { PartyRole, SiteKind, TiedSite } from '../worksites/door.ts'
 import type { TieKind } from './tie.ts'
 
 export const nodeKinds = [
@@ -107,9 +107,7 @@ export interface GraphParts extends CaseTies {
   identities: ReadonlyMap<string, string>
   agents: readonly { id: string; licenceNumber: string; name: Name; phoneIndexes: string[] }[]
   /** None where the viewer may not open the labour file. */
-  sites: readonly (Omit<TiedSite, 'parties'> & {
-    parties: readonly (Omit<TiedParty, 'phone'> & { phoneIndex: string | null })[]
-  })[]
+  sites: readonly TiedSite[]
 }
 
 /**
@@ -248,6 +246,9 @@ export function graphOf(parts: GraphParts, everyone: boolean): NetworkGraph {
   // Of the worker for whom a case was opened nothing is told. Whoever runs a site is an entry of the
   // labour file: never one with a person of a case, whatever the name.
   for (const site of parts.sites) {
+    // Found by a phone alone: the phone of somebody who is not shown leads nowhere.
+    const isReached = site.parties.some(({ phoneIndex }) => nodes.has(`phone:${phoneIndex}`))
+    if (!site.cases.length && !isReached) continue
     const at = node(`worksite:${site.id}`, 'worksite', site.name)
     at.name = site.agency
     at.siteKind = site.kind

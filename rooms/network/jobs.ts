@@ -1,6 +1,7 @@
 import { asSystem } from '../../core/database.ts'
 import type { Subscriber } from '../../core/events.ts'
 import type { Rhythm } from '../../core/jobs.ts'
+import { indexPartyPhones } from '../worksites/door.ts'
 import { catchUp, learn } from './learning.ts'
 import { remind } from './request-records.ts'
 import { searchRings } from './ring-search.ts'
@@ -22,6 +23,7 @@ export const rhythms: readonly Rhythm[] = [
     everySeconds: DAY,
     async run(house) {
       const learnt = await catchUp(house)
+      await asSystem(house, (db) => indexPartyPhones(db, house))
       if (learnt) house.log.info({ learnt }, 'people whom no event had told of were learnt')
     },
   },

@@ -6,6 +6,7 @@ import { type Client, type TestHouse, testHouse } from '../../tests/test-house.t
 import { chosenPart, courtPrint } from './court-print.ts'
 import { gather } from './gathering.ts'
 import type { NetworkGraph } from './graph.ts'
+import { rhythms } from './jobs.ts'
 import { printingIn } from './printing.ts'
 
 let house: TestHouse
@@ -180,3 +181,63 @@ test.each(['en', 'ur'] as const)(
     expect(printed.status).toBe(200)
   },
 )
+
+describe('a worksite from which no case was opened', () => {
+  const PHONE = '0300 0888002'
+  const WORKSHOP = 'Made-up workshop, Kasur'
+  let workshopId: string
+  let fileId: string
+
+  beforeAll(async () => {
+    const site = { kind: 'workshop', name: WORKSHOP, placeCode: 'PK-PB-lahore' }
+    const visit = { site, reason: 'planned', on: visitedOn, findings: [], orders: [] }
+    workshopId = (await inspector.post('/api/worksites/visits', visit)).body.siteId
+    const party = { role: 'manager', name: 'Made-up Saleem', phone: PHONE }
+    await inspector.post(`/api/worksites/${workshopId}/parties`, party)
+    fileId = caseIds[0]!
+  })
+
+  test('is not led to by the phone of somebody who is not shown', async () => {
+    await madeUpPerson(house, 'labour-lahore', fileId, {
+      roles: ['victim'],
+      name: 'Made-up Yusuf',
+      phone: PHONE,
+    })
+    expect(JSON.stringify(await read(inspector, { caseId: fileId }))).not.toContain(workshopId)
+  })
+
+  test('is led to by the phone of a suspect, and from it to the file; for those alone who may open it', async () => {
+    await madeUpPerson(house, 'labour-lahore', fileId, {
+      roles: ['accused'],
+      name: 'Made-up Saleem the elder',
+      phone: PHONE,
+    })
+    const graph = await read(inspector, { caseId: fileId })
+    expect(ids(graph, 'worksite')).toContain(`worksite:${workshopId}`)
+    const phone = graph.nodes.find(
+      ({ id, kind }) => kind === 'phone' && graph.edges.some((e) => [e.one, e.two].includes(id)),
+    )!
+    for (const around of [`worksite:${workshopId}`, phone.id])
+      expect(ids(await read(inspector, { around }), 'case'), around).toContain(`case:${fileId}`)
+    for (const handle of ['investigator-gujrat', 'labour-karachi', 'labour-lahore-self'])
+      for (const body of [{ caseId: fileId }, { around: phone.id }])
+        expect(JSON.stringify(await read(await house.as(handle), body)), handle).not.toContain(
+          workshopId,
+        )
+  })
+
+  test('is found too where who runs it was written down before phones had an index', async () => {
+    const indexes = () =>
+      house.asSystem((db) =>
+        sql`select phone_index from worksites.party where site_id = ${workshopId}`
+          .execute(db)
+          .then(({ rows }) => rows),
+      )
+    const before = await indexes()
+    await house.asSystem((db) =>
+      sql`update worksites.party set phone_index = null where site_id = ${workshopId}`.execute(db),
+    )
+    await rhythms.find(({ name }) => name === 'network.catch-up')!.run(house)
+    expect(await indexes()).toEqual(before)
+  })
+})

@@ -4,6 +4,7 @@ import type { House } from '../../core/house.ts'
 import { newId } from '../../core/ids.ts'
 import type { Name } from '../../core/people.ts'
 import { Problem } from '../../core/problem.ts'
+import { normalIdentifier } from '../cases/door.ts'
 import type { Member, PartyRole, SiteKind } from './site.ts'
 
 export type Sealing = Pick<House, 'fields'>
@@ -213,10 +214,34 @@ export async function addParty(
   one: Omit<Party, 'id' | 'version'> & { by: string },
 ): Promise<string> {
   const id = newId()
-  await sql`insert into worksites.party (jurisdiction, id, site_id, role, name_sealed, phone_sealed, added_by)
+  await sql`insert into worksites.party (jurisdiction, id, site_id, role, name_sealed, phone_sealed,
+      phone_index, added_by)
     values (${site.jurisdiction}, ${id}, ${site.id}, ${one.role}, ${house.fields.seal(one.name.trim())},
-      ${sealOr(house, one.phone)}, ${one.by})`.execute(db)
+      ${sealOr(house, one.phone)}, ${phoneIndexOf(house, one.phone)}, ${one.by})`.execute(db)
   return id
+}
+
+/** The keyed blind index of a phone as it was written; null for none, and for half a number. */
+export function phoneIndexOf({ fields }: Sealing, phone: string | null): string | null {
+  const text = phone?.trim()
+  if (!text) return null
+  try {
+    return fields.index('phone', normalIdentifier('phone', text))
+  } catch (trouble) {
+    if (trouble instanceof Problem) return null
+    throw trouble
+  }
+}
+
+/** Gives those an index who were written down before there was one. Runs as the system. */
+export async function indexPartyPhones(db: Db, house: Sealing): Promise<void> {
+  const { rows } = await sql<{ id: string; phone_sealed: string }>`select id, phone_sealed
+    from worksites.party where phone_sealed is not null and phone_index is null`.execute(db)
+  for (const { id, phone_sealed } of rows) {
+    const index = phoneIndexOf(house, house.fields.open(phone_sealed))
+    if (index)
+      await sql`update worksites.party set phone_index = ${index} where id = ${id}`.execute(db)
+  }
 }
 
 /** Puts right who runs a site; refuses where the page was stale or nobody of this name is there. */

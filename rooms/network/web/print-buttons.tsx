@@ -21,9 +21,10 @@ export function PrintButtons({
   const { t } = useWords()
   const { send, busy, problem } = useSend(async (lang: 'ur' | 'en') => {
     const wanted = new Set(nodes)
-    const caseIds = [
-      ...new Set(graph.nodes.flatMap(({ id, caseIds: all }) => (wanted.has(id) ? all : []))),
-    ].slice(0, 100)
+    const chosen = graph.nodes.filter(({ id }) => wanted.has(id))
+    // A worksite or an agent may stand in no file itself: then it is found through all that are shown.
+    const through = chosen.some(({ caseIds }) => caseIds.length) ? chosen : graph.nodes
+    const caseIds = [...new Set(through.flatMap(({ caseIds: all }) => all))].slice(0, 100)
     const answer = await fetch('/api/network/graph/print', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
