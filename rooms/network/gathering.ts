@@ -10,7 +10,7 @@ import {
 import { findLicenseesByPhones, listLicenseeBriefs } from '../recruiters/door.ts'
 import { casesOfPartyPhone, casesOfSite, listTiedSites, phonesOfSite } from '../worksites/door.ts'
 import { identitiesOf } from './door.ts'
-import { type GraphParts, graphOf, isSuspect, type NetworkGraph, type NotedTie } from './graph.ts'
+import { graphOf, isSuspect, type NetworkGraph, type NotedTie } from './graph.ts'
 import { listSame } from './pair-records.ts'
 import { casesWithTie, listTies } from './tie-records.ts'
 
