@@ -12,6 +12,7 @@ import type {
   ItemCode,
   VisitReason,
 } from './inspection.ts'
+import type { Kind } from './licence.ts'
 
 type Sealing = Pick<House, 'fields'>
 
@@ -19,7 +20,14 @@ export interface Inspection {
   id: string
   jurisdiction: string
   agencyId: string
-  licensee: { id: string; licenceNumber: string; name: Name; address: string; phones: string[] }
+  licensee: {
+    id: string
+    kind: Kind
+    licenceNumber: string
+    name: Name
+    address: string
+    phones: string[]
+  }
   state: InspectionState
   reasons: VisitReason[]
   plannedFor: string | null
@@ -37,6 +45,7 @@ interface Row {
   jurisdiction: string
   agencyId: string
   licenseeId: string
+  kind: Kind
   licenceNumber: string
   nameEn: string
   nameUr: string
@@ -56,7 +65,7 @@ interface Row {
 }
 
 const inspections = sql`select i.id, i.jurisdiction, i.agency_id as "agencyId",
-    i.licensee_id as "licenseeId", l.licence_number as "licenceNumber", l.name_en as "nameEn",
+    i.licensee_id as "licenseeId", l.kind, l.licence_number as "licenceNumber", l.name_en as "nameEn",
     l.name_ur as "nameUr", l.address, l.phones, i.state, i.reasons, i.planned_for as "plannedFor",
     i.on_day as "on", i.words_sealed as "wordsSealed", i.written_offline as "writtenOffline",
     a.name_en as "byEn", a.name_ur as "byUr", i.version,
@@ -74,6 +83,7 @@ function inspectionOf({ fields }: Sealing, row: Row): Inspection {
     agencyId: row.agencyId,
     licensee: {
       id: row.licenseeId,
+      kind: row.kind,
       licenceNumber: row.licenceNumber,
       name: { en: row.nameEn || row.nameUr, ur: row.nameUr || row.nameEn },
       address: row.address,

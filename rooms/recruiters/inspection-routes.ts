@@ -42,7 +42,7 @@ import {
 } from './inspection-records.ts'
 import { getLicensee } from './licensee-records.ts'
 import { mayKeepRegister, mayWorkOnComplaint, officers } from './permissions.ts'
-import { orNull, strict } from './shapes.ts'
+import { KindCode, orNull, strict } from './shapes.ts'
 
 const LARGEST_PHOTO = 700_000
 const MOST_PHOTOS = 6
@@ -53,6 +53,7 @@ const InspectionAnswer = Type.Object({
   id: Id,
   licensee: Type.Object({
     id: Id,
+    kind: KindCode,
     licenceNumber: Type.String(),
     name: BothNames,
     address: Type.String(),

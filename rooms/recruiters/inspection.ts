@@ -1,8 +1,11 @@
 import { Problem } from '../../core/problem.ts'
 import { addDays } from './complaint.ts'
+import type { Kind } from './licence.ts'
 
 interface Item {
   code: string
+  /** Set where it is asked of travel agencies, whose law is another. */
+  of?: 'travel-agent'
   rule: string
   /** G gazette, S full text on a secondary site, M from memory. */
   grade: 'S' | 'M'
@@ -26,9 +29,39 @@ export const items = [
   { code: 'women-of-age', rule: 'Rules 1979, r. 25', grade: 'S' },
   { code: 'no-child-alone', rule: 'Rules 1979, r. 31-A', grade: 'S' },
   { code: 'passports-with-workers', rule: '', grade: 'M' },
+  {
+    code: 'agency-licence-shown',
+    of: 'travel-agent',
+    rule: 'Travel Agencies Rules 1977',
+    grade: 'S',
+  },
+  {
+    code: 'agency-place-and-field',
+    of: 'travel-agent',
+    rule: 'Travel Agencies Rules 1977',
+    grade: 'S',
+  },
+  {
+    code: 'agency-charges-shown',
+    of: 'travel-agent',
+    rule: 'Travel Agencies Rules 1977',
+    grade: 'S',
+  },
+  {
+    code: 'agency-no-workers',
+    of: 'travel-agent',
+    rule: 'Ordinance 1979, s. 22(b); Rules 1979, r. 7',
+    grade: 'S',
+  },
 ] as const satisfies readonly Item[]
 export type ItemCode = (typeof items)[number]['code']
 export const itemCodes = items.map((one) => one.code) as readonly ItemCode[]
+
+/** What is looked at in an office of this kind. */
+export const itemsFor = (kind: Kind): readonly (Item & { code: ItemCode })[] =>
+  (items as readonly (Item & { code: ItemCode })[]).filter(
+    (one) => (one.of === 'travel-agent') === (kind === 'travel-agent'),
+  )
 
 /** Two answers; an item without one was not looked at. */
 export const answers = ['in-order', 'not-in-order'] as const

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { itemsFor } from './inspection.ts'
 import { lawFor, travelAgencyLaw } from './travel-agencies.ts'
 
 describe('the law of travel agencies', () => {
@@ -13,4 +14,12 @@ describe('the law of travel agencies', () => {
     expect(new Set(of('PK-SD-karachi-south'))).toEqual(new Set(['PK', 'PK-SD']))
     expect(new Set(of(null))).toEqual(new Set(['PK']))
   })
+})
+
+test('the checklist of a travel agency asks nothing of the Emigration Rules but that nobody is sent to work', () => {
+  const agency = itemsFor('travel-agent')
+  expect(agency.map(({ code }) => code)).toContain('agency-no-workers')
+  const promoter = itemsFor('overseas-employment-promoter').map(({ code }) => code)
+  expect(agency.filter(({ code }) => promoter.includes(code))).toEqual([])
+  expect(agency.filter(({ rule }) => !/^Travel Agencies|22\(b\)/.test(rule))).toEqual([])
 })

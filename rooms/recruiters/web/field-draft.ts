@@ -1,11 +1,13 @@
 import type { Photo } from '../../../web/workspace/offline/photos.tsx'
 import type { Bilingual } from '../../../web/workspace/words.tsx'
 import type { Answer, ItemCode } from '../inspection.ts'
+import type { Kind } from '../licence.ts'
 
 /** A visit as it is written on the spot. */
 export interface Draft {
   inspectionId: string | null
-  licensee: { id: string; licenceNumber: string; name: Bilingual }
+  /** A draft kept from before kinds were told has none: it is a promoter's. */
+  licensee: { id: string; kind?: Kind; licenceNumber: string; name: Bilingual }
   on: string
   words: string
   findings: { [item in ItemCode]?: { answer: Answer; words: string } }

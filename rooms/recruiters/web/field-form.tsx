@@ -8,7 +8,7 @@ import { PhotosField } from '../../../web/workspace/offline/photos.tsx'
 import { Notice, PersonName } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
 import { addDays } from '../complaint.ts'
-import { type Answer, correctiveCodes, type ItemCode, items } from '../inspection.ts'
+import { type Answer, correctiveCodes, type ItemCode, itemsFor } from '../inspection.ts'
 import type { Draft } from './field-draft.ts'
 
 const MOST_PHOTOS = 6
@@ -50,7 +50,7 @@ export function FieldForm(of: {
         set={(on) => change({ on })}
         required
       />
-      {items.map((item) => (
+      {itemsFor(draft.licensee.kind ?? 'overseas-employment-promoter').map((item) => (
         <ItemField
           key={item.code}
           item={item.code}

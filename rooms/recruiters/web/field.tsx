@@ -94,6 +94,7 @@ export function FieldPage() {
                         inspectionId: one.id,
                         licensee: {
                           id: one.licensee.id,
+                          kind: one.licensee.kind,
                           licenceNumber: one.licensee.licenceNumber,
                           name: one.licensee.name,
                         },
@@ -148,8 +149,8 @@ function useAsked(
     setQuery({}, { replace: true })
     void api
       .get<{ licensee: LicenseeView }>(`/api/recruiters/licensees/${asked}`, { bare: true })
-      .then(({ licensee: { id, licenceNumber, name } }) =>
-        begin({ inspectionId: null, licensee: { id, licenceNumber, name } }),
+      .then(({ licensee: { id, kind, licenceNumber, name } }) =>
+        begin({ inspectionId: null, licensee: { id, kind, licenceNumber, name } }),
       )
       .catch(() => undefined)
   }, [ready, asked, begin, setQuery])

@@ -7,11 +7,13 @@ import type {
   ItemCode,
   VisitReason,
 } from '../inspection.ts'
+import type { Kind } from '../licence.ts'
 
 export interface InspectionView {
   id: string
   licensee: {
     id: string
+    kind: Kind
     licenceNumber: string
     name: Bilingual
     address: string

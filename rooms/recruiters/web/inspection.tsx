@@ -12,7 +12,7 @@ import {
   Tag,
 } from '../../../web/workspace/parts.tsx'
 import { useWords } from '../../../web/workspace/words.tsx'
-import { items } from '../inspection.ts'
+import { items, itemsFor } from '../inspection.ts'
 import { CorrectiveList } from './correctives.tsx'
 import type { FullInspection } from './inspection-answers.ts'
 import { DropButton, VisitReasons } from './inspections.tsx'
@@ -98,12 +98,15 @@ export function InspectionPage() {
 
 function Findings({ inspection }: { inspection: FullInspection }) {
   const { t, lang } = useWords()
+  const asked = new Set(itemsFor(inspection.licensee.kind).map((item) => item.code))
   const all = items.map((item) => ({
     ...item,
     found: inspection.findings.find((one) => one.item === item.code),
   }))
   const rows = all.filter((row) => row.found)
-  const rest = all.filter((row) => !row.found).map((row) => t(`recruiters.item.${row.code}`))
+  const rest = all
+    .filter((row) => !row.found && asked.has(row.code))
+    .map((row) => t(`recruiters.item.${row.code}`))
   const list = new Intl.ListFormat(lang, { type: 'unit' })
   const loose = inspection.photos.filter((one) => !one.item)
   return (
