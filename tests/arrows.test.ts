@@ -135,3 +135,14 @@ test('what a page or a permission leans on is pure: no database, no network, no 
   })
   expect(wrong).toEqual([])
 })
+
+test('nothing of the server rides along to the browser with the workspace', () => {
+  const reached = new Set(['workspace.tsx'])
+  for (const file of reached)
+    for (const { to, typeOnly } of arrowsOf(file))
+      if (!typeOnly && /\.tsx?$/.test(to)) reached.add(to)
+  expect(reached).toContain('web/workspace/parts.tsx')
+  const server = /^import(?! type)[^'"]*['"](node:|pg|kysely|fastify|@fastify\/|@duckdb\/)/m
+  const wrong = [...reached].filter((file) => server.test(readFileSync(join(root, file), 'utf8')))
+  expect(wrong).toEqual([])
+})

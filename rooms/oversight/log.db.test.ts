@@ -14,8 +14,8 @@ import {
 import { handOverWrap } from '../reports/sealing/desk.ts'
 import { filed, gujrat, karachi, Officer, type Reporter, reportsHouse } from '../reports/stage.ts'
 import { watchDeadlines } from './jobs.ts'
-import { logsOf } from './logs.ts'
-import { eraseThread, findFigures } from './records.ts'
+import { logsOf, publicLog } from './logs.ts'
+import { eraseThread, findFigures, queryOf } from './records.ts'
 import { readLog } from './stage.ts'
 
 const gujratUnit = 'tryout-desk-gujrat'
@@ -325,3 +325,17 @@ describe('the counts', () => {
     expect(different.map(({ figure }) => figure)).toContain('open')
   })
 })
+
+test('a span, once its sixteen bundles are full, is their bytes one behind another', async () => {
+  const full = 16 * 256
+  await house.asSystem(async (db) => {
+    for (let i = 0; i < full; i++)
+      await publicLog.enqueue(queryOf(db), { key: `made-up/${i}`, entry: utf8(`made up ${i}`) })
+  })
+  await logsOf(house).settle()
+  const bytesOf = async (url: string) => (await house.anyone().get(url)).bytes
+  const bundles = Array.from({ length: 16 }, (_, n) => String(n).padStart(3, '0'))
+  const parts = await Promise.all(bundles.map((n) => bytesOf(`/log/tile/entries/${n}`)))
+  expect(await bytesOf('/log/span/0')).toEqual(Buffer.concat(parts))
+  expect((await house.anyone().get('/log/span/1')).status).toBe(404)
+}, 60_000)
