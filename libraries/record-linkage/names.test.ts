@@ -38,6 +38,13 @@ describe('a name', () => {
     expect(readName('Mahmud Khan').tokens).toEqual(['mahmud', 'khan'])
   })
 
+  test.each(['constructor', 'toString', '__proto__', 'valueOf'])(
+    'may be a word of the language it is read by: %s',
+    (word) => {
+      expect(readName(`${word} Khan`).tokens.at(-1)).toBe('khan')
+    },
+  )
+
   test('has one key in Arabic, Urdu, Pashto and Sindhi letters', () => {
     expect(nameKey(readName('كريم'))).toBe(nameKey(readName('کریم')))
     expect(nameKey(readName('ګل خان'))).toBe(nameKey(readName('Gul Khan')))

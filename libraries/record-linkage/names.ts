@@ -24,22 +24,22 @@ const relation =
 const particles = new Set(
   'bin ibn bint binte al el ul ur us ud un ad ar as an e i o de al- و بن'.split(' '),
 )
-const shorts: Record<string, string> = {
-  ch: 'chaudhry',
-  bb: 'bibi',
-  gh: 'ghulam',
-  abdl: 'abdul',
-  uthman: 'usman',
-  othman: 'usman',
-  ramadan: 'ramzan',
-  ramadhan: 'ramzan',
-  fadl: 'fazal',
-  fadhl: 'fazal',
-  ridwan: 'rizwan',
-  ridha: 'raza',
-  rida: 'raza',
-  hafsah: 'hafsa',
-}
+const shorts = new Map([
+  ['ch', 'chaudhry'],
+  ['bb', 'bibi'],
+  ['gh', 'ghulam'],
+  ['abdl', 'abdul'],
+  ['uthman', 'usman'],
+  ['othman', 'usman'],
+  ['ramadan', 'ramzan'],
+  ['ramadhan', 'ramzan'],
+  ['fadl', 'fazal'],
+  ['fadhl', 'fazal'],
+  ['ridwan', 'rizwan'],
+  ['ridha', 'raza'],
+  ['rida', 'raza'],
+  ['hafsah', 'hafsa'],
+])
 const muhammad =
   /^(?:m|md|mhd|mohd|muhd|mohmd|muhmd|mohamd|mhmd|m[aeou]?h[aeou]mm?[aeiou]?[dt]|m[ou]hmm[aei]d)$/
 const abdul = /^abd(?:[aeou]+[lrsznt]?)?$/
@@ -115,7 +115,7 @@ function oneAbdul(word: string): string {
 }
 
 function romanWord(word: string): string {
-  if (!isArabicScript(word)) return oneAbdul(shorts[word] ?? word)
+  if (!isArabicScript(word)) return oneAbdul(shorts.get(word) ?? word)
   if (/^عبدا?ل?ل[ہه]$/.test(word)) return 'abdullah'
   if (word.startsWith('عبدال') && word.length > 5) return `abdul${romanOf(word.slice(5))}`
   if (/^ا?لل?[ہه]$/.test(word)) return 'ullah'
