@@ -7,7 +7,14 @@ import {
 import { CommandProblem } from './command.ts'
 import { type Column, type Table, textAt, whereIs } from './table-file.ts'
 
-const marks: Record<string, 0 | 1> = { '0': 0, '1': 1, '0.0': 0, '1.0': 1, false: 0, true: 1 }
+const marks = new Map<string, 0 | 1>([
+  ['0', 0],
+  ['1', 1],
+  ['0.0', 0],
+  ['1.0', 1],
+  ['false', 0],
+  ['true', 1],
+])
 
 /** The lists and counts of a file: every column is a list but the one called `count`. */
 export function listTableOf(table: Table, countName = 'count'): ListTable {
@@ -31,7 +38,7 @@ export function asCommandProblem(file: string, trouble: unknown): unknown {
 }
 
 function marksOf(table: Table, list: Column): (0 | 1 | undefined)[] {
-  const found = list.values.map((value) => marks[value.toLowerCase()])
+  const found = list.values.map((value) => marks.get(value.toLowerCase()))
   const wrong = list.codes.findIndex((code) => found[code] === undefined)
   if (wrong < 0) return found
   const value = textAt(list, wrong)

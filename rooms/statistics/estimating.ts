@@ -10,6 +10,7 @@ import {
 import { listMarks } from '../cases/door.ts'
 import { identitiesOf } from '../network/door.ts'
 import { beating } from './beating.ts'
+import { draining } from './draining.ts'
 import { type EstimateRow, endEstimate, listFound, takeEstimate } from './estimate-records.ts'
 import { listsFrom, type PeopleOnLists } from './lists.ts'
 import { beatWork } from './work-records.ts'
@@ -75,16 +76,5 @@ function run(house: House, { id }: EstimateRow, table: ListTable): Promise<Repor
   )
 }
 
-let working: Promise<void> | undefined
-
-/** Does what waits, one at a time: an estimate takes a core for some seconds. */
-export function doEstimates(house: House): Promise<void> {
-  working ??= drain(house).finally(() => {
-    working = undefined
-  })
-  return working
-}
-
-async function drain(house: House): Promise<void> {
-  while (await doOneEstimate(house));
-}
+/** An estimate takes a core for some seconds: one at a time. */
+export const doEstimates = draining(doOneEstimate)

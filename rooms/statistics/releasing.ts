@@ -1,6 +1,7 @@
 import { asSystem } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { inThread, type Task } from '../../libraries/private-release/index.ts'
+import { draining } from './draining.ts'
 import { capOf, dataOf, LEAST_SHOWN, type Release, trialsOf } from './release.ts'
 import { filesOf, guaranteeOf, type Made } from './release-files.ts'
 import {
@@ -134,16 +135,5 @@ async function work<T extends Task>(house: House, release: Release, task: T) {
   }
 }
 
-let working: Promise<void> | undefined
-
 /** Does what waits, one at a time. */
-export function doReleases(house: House): Promise<void> {
-  working ??= drain(house).finally(() => {
-    working = undefined
-  })
-  return working
-}
-
-async function drain(house: House): Promise<void> {
-  while (await doOneRelease(house));
-}
+export const doReleases = draining(doOneRelease)

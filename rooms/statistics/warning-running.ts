@@ -5,6 +5,7 @@ import { dayOf, isoOf } from '../../libraries/early-warning/index.ts'
 import { dayInPakistan, listCodedCases } from '../cases/door.ts'
 import { listPlainReports } from '../reports/door.ts'
 import { beating } from './beating.ts'
+import { draining } from './draining.ts'
 import { type Look, type LookOf, look, warningVersion } from './warning.ts'
 import { eventOfCase, eventOfReport, type WatchedEvent } from './warning-event.ts'
 import {
@@ -115,16 +116,5 @@ function sortedText(value: unknown): string {
   )
 }
 
-let working: Promise<void> | undefined
-
 /** Does what waits, one at a time. */
-export function doLooks(house: House): Promise<void> {
-  working ??= drain(house).finally(() => {
-    working = undefined
-  })
-  return working
-}
-
-async function drain(house: House): Promise<void> {
-  while (await doOneLook(house));
-}
+export const doLooks = draining(doOneLook)
