@@ -73,6 +73,7 @@ function firmOf(random: Random, at: number, share: readonly [number, number]): F
       substituted,
       repeatDirectors: random.unit() < (rogue ? 0.2 : 0.02) ? 1 : 0,
       overdueOrders: random.unit() < (rogue ? 0.2 : 0.05) ? 1 : 0,
+      alarmedPlacements: 0,
     },
     complaints: told,
     toCome,

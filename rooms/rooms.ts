@@ -24,5 +24,6 @@ export const mayLookInto: Record<string, readonly string[]> = {
     'charges',
     'protection',
     'network',
+    'recruiters',
   ],
 }

@@ -297,6 +297,8 @@ export interface TrackRow {
   /** Directors who also stand behind a licence that was cancelled or banned. */
   repeatDirectors: number
   overdueOrders: number
+  /** Workers who left for a country that an early warning points to. */
+  alarmedPlacements: number
   kind: ComplaintKind | null
   n: number
   /** Of those, complaints whose worker found worse terms than the job order promised. */
@@ -315,7 +317,12 @@ export async function listTrack(db: Db, since: string, today: string): Promise<T
       (select count(*)::int from recruiters.corrective k join recruiters.inspection i
         on i.jurisdiction = k.jurisdiction and i.id = k.inspection_id
         where i.licensee_id = l.id and k.done_on is null and k.due_on < ${today})
-        as "overdueOrders"
+        as "overdueOrders",
+      (select coalesce(sum(s.workers), 0)::int from recruiters.job_order o
+        join recruiters.sending s on s.jurisdiction = o.jurisdiction and s.job_order_id = o.id
+        where o.licensee_id = l.id and s.kind = 'departures' and s.on_day >= ${since}
+          and o.country in (select country from recruiters.alarmed_destination))
+        as "alarmedPlacements"
     from recruiters.licensee l
     left join recruiters.complaint c on c.licensee_id = l.id and c.received_on >= ${since}
     left join recruiters.found_terms f on f.jurisdiction = c.jurisdiction and f.complaint_id = c.id

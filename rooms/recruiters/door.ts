@@ -1,3 +1,4 @@
+export { keepAlarmedDestinations } from './alarmed-records.ts'
 export { type CheckAnswer, type CheckedLicensee, checkAgent, checkAgentIn } from './check-agent.ts'
 export { addDays } from './complaint.ts'
 export { findLicenseesByPhones, type LicenseeBrief, listLicenseeBriefs } from './licensee-briefs.ts'

@@ -77,6 +77,7 @@ export const visitReasons = [
   'overcharge',
   'repeat-directors',
   'overdue-orders',
+  'alarmed-placements',
   'follow-up',
   'renewal',
   'by-turn',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, type TestHouse, testHouse } from '../../tests/test-house.ts'
+import { keepAlarmedDestinations } from './alarmed-records.ts'
 import { asCsv, madeUpLicensee } from './made-up-list.ts'
 
 let house: TestHouse
@@ -219,6 +220,25 @@ describe('promised and found', () => {
     const { body } = await director.get('/api/recruiters/inspect-first')
     expect(body.items[0].licensee.id).toBe(valid)
     expect(body.items[0].reasons).toContainEqual({ code: 'contract-substitution', count: 1 })
+  })
+
+  test('and that its workers went where an early warning points, as long as it does', async () => {
+    const reasons = async () =>
+      (await director.get('/api/recruiters/inspect-first')).body.items[0].reasons
+    const points = (...countries: string[]) =>
+      house.asSystem((db) => keepAlarmedDestinations(db, 'PK', countries, '2026-05-01'))
+    const ofIt = { code: 'alarmed-placements', count: 6 }
+    await expect(
+      house.acting('director-emigration', (db) =>
+        keepAlarmedDestinations(db, 'PK', ['SAU'], '2026-05-01'),
+      ),
+    ).rejects.toThrow(/row-level security/)
+    await points('KHM')
+    expect(await reasons()).not.toContainEqual(ofIt)
+    await points('KHM', 'SAU')
+    expect(await reasons()).toContainEqual(ofIt)
+    await points()
+    expect(await reasons()).not.toContainEqual(ofIt)
   })
 
   test('what was written is put right once, not over somebody else', async () => {

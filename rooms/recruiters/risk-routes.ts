@@ -151,6 +151,15 @@ export const riskRoutes: Route[] = [
   }),
 ]
 
-function emptyRecord({ id, sent, repeatDirectors, overdueOrders }: TrackRow): TrackRecord {
-  return { id, sent, repeatDirectors, complaints: {}, substituted: 0, overdueOrders }
+function emptyRecord(row: TrackRow): TrackRecord {
+  const { id, sent, repeatDirectors, overdueOrders, alarmedPlacements } = row
+  return {
+    id,
+    sent,
+    repeatDirectors,
+    overdueOrders,
+    alarmedPlacements,
+    complaints: {},
+    substituted: 0,
+  }
 }

@@ -9,6 +9,7 @@ const record = fc.record({
   repeatDirectors: fc.nat(3),
   substituted: fc.nat(5),
   overdueOrders: fc.nat(4),
+  alarmedPlacements: fc.nat(3000),
 })
 const register = fc
   .array(record, { minLength: 3, maxLength: 40 })
@@ -62,6 +63,19 @@ describe('the ranking of licensees', () => {
     )
   })
 
+  test('a worker more who went where an early warning points never lowers it', () => {
+    fc.assert(
+      fc.property(register, (records) => {
+        const [first, ...rest] = records as [TrackRecord, ...TrackRecord[]]
+        const worse = [{ ...first, alarmedPlacements: first.alarmedPlacements + 1 }, ...rest]
+        const [before, after] = [expectedOf(records, first.id), expectedOf(worse, first.id)]
+        expect(after.expected).toBeGreaterThanOrEqual(before.expected)
+        expect(after.rank).toBeLessThanOrEqual(before.rank)
+        expect(after.reasons.map(({ code }) => code)).toContain('alarmed-placements')
+      }),
+    )
+  })
+
   test('terms found to be worse than a job order promised never lower it, and raise what is expected', () => {
     fc.assert(
       fc.property(register, (records) => {
@@ -82,6 +96,7 @@ describe('the ranking of licensees', () => {
       repeatDirectors: 0,
       substituted: 0,
       overdueOrders: 0,
+      alarmedPlacements: 0,
     }
     const steady = {
       id: 'steady',
@@ -90,6 +105,7 @@ describe('the ranking of licensees', () => {
       repeatDirectors: 0,
       substituted: 0,
       overdueOrders: 0,
+      alarmedPlacements: 0,
     }
     const many = Array.from({ length: 50 }, (_, i) => ({
       id: `other-${i}`,
@@ -98,6 +114,7 @@ describe('the ranking of licensees', () => {
       repeatDirectors: 0,
       substituted: 0,
       overdueOrders: 0,
+      alarmedPlacements: 0,
     }))
     const ranked = rank([small, steady, ...many])
     expect(ranked[0]!.id).toBe('steady')
@@ -107,7 +124,15 @@ describe('the ranking of licensees', () => {
 
   test('a register without complaints has no rank that rests on anything', () => {
     const none = [
-      { id: 'a', sent: 10, complaints: {}, repeatDirectors: 0, substituted: 0, overdueOrders: 0 },
+      {
+        id: 'a',
+        sent: 10,
+        complaints: {},
+        repeatDirectors: 0,
+        substituted: 0,
+        overdueOrders: 0,
+        alarmedPlacements: 0,
+      },
     ]
     expect(priorOf(none).mean).toBeGreaterThan(0)
     expect(rank(none)[0]!.reasons).toEqual([])

@@ -15,6 +15,8 @@ export interface TrackRecord {
   substituted: number
   /** Corrective orders of inspections that are overdue. */
   overdueOrders: number
+  /** Workers who left for countries that an early warning points to. */
+  alarmedPlacements: number
 }
 
 /** How much harm one complaint of a kind stands for, a refused refund being one. Our own judgement. */
@@ -82,6 +84,7 @@ export interface Reason {
     | 'overcharge'
     | 'repeat-directors'
     | 'overdue-orders'
+    | 'alarmed-placements'
   count: number
 }
 
@@ -97,16 +100,22 @@ export interface Ranked {
 
 const PER_REPEAT_DIRECTOR = 0.5
 const PER_OVERDUE_ORDER = 0.1
+/** Where all workers go to a destination with an alarm; a share of them counts as that share. */
+const ALL_ALARMED = 0.5
 
 /**
  * Licensees by the harm to be expected: the rate of weighted complaints, drawn towards the
- * register's mean where few were sent, raised by directors known from a cancelled licence. It says where to inspect first; it proves nothing.
+ * register's mean where few were sent, raised by directors known from a cancelled licence, orders overdue, and the share of workers sent
+ * where an early warning points. It says where to inspect first; it proves nothing.
  */
 export function rank(records: readonly TrackRecord[], prior = priorOf(records)): Ranked[] {
   const scored = records.map((record) => {
     const rate = (prior.mean * prior.workers + harmOf(record)) / (prior.workers + record.sent)
     const factor =
-      1 + PER_REPEAT_DIRECTOR * record.repeatDirectors + PER_OVERDUE_ORDER * record.overdueOrders
+      1 +
+      PER_REPEAT_DIRECTOR * record.repeatDirectors +
+      PER_OVERDUE_ORDER * record.overdueOrders +
+      ALL_ALARMED * Math.min(1, record.alarmedPlacements / Math.max(1, record.sent))
     return {
       id: record.id,
       perHundred: 100 * rate * factor,
@@ -131,6 +140,7 @@ export function reasonsOf(record: Omit<TrackRecord, 'id' | 'sent'>): Reason[] {
     { code: 'overcharge', count: count('overcharge', 'no-job-after-payment') },
     { code: 'repeat-directors', count: record.repeatDirectors },
     { code: 'overdue-orders', count: record.overdueOrders },
+    { code: 'alarmed-placements', count: record.alarmedPlacements },
   ]
   return found.filter((one) => one.count > 0)
 }

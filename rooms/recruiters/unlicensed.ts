@@ -24,7 +24,13 @@ export function rankUnlicensed<Seen extends SeenName>(all: readonly Seen[]): Ran
   const ranked = groupsOf(all).map((seen) => {
     const complaints: { [kind in ComplaintKind]?: number } = {}
     for (const { kind } of seen) complaints[kind] = (complaints[kind] ?? 0) + 1
-    const record = { complaints, substituted: 0, repeatDirectors: 0, overdueOrders: 0 }
+    const record = {
+      complaints,
+      substituted: 0,
+      repeatDirectors: 0,
+      overdueOrders: 0,
+      alarmedPlacements: 0,
+    }
     return { seen, harm: harmOf(record), reasons: reasonsOf(record) }
   })
   return ranked.sort((a, b) => b.harm - a.harm).map((one, i) => ({ ...one, rank: i + 1 }))

@@ -205,6 +205,23 @@ export async function listAlarms(db: Db): Promise<AlarmRow[]> {
   return rows
 }
 
+/** Countries (alpha-3) at the end of a route whose alarm goes on and was not dismissed; runs as the system. */
+export async function listAlarmedCountries(
+  db: Db,
+  jurisdiction: string,
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{
+    country: string
+  }>`select distinct split_part(unit, '>', 2) as country
+    from statistics.warning_alarm, unnest(units) as unit
+    where jurisdiction = ${jurisdiction} and stream = 'route' and judgement <> 'dismissed'
+      and last_at > ${now}::timestamptz - interval '31 days'
+      and split_part(unit, '>', 2) ~ '^[A-Z]{3}$'
+    order by country`.execute(db)
+  return rows.map((row) => row.country)
+}
+
 /** How every alarm was judged, for the precision of the methods. */
 export async function listJudged(
   db: Db,

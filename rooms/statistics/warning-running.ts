@@ -3,6 +3,7 @@ import { asSystem, type Db } from '../../core/database.ts'
 import type { House } from '../../core/house.ts'
 import { dayOf, isoOf } from '../../libraries/early-warning/index.ts'
 import { dayInPakistan, listCodedCases } from '../cases/door.ts'
+import { keepAlarmedDestinations } from '../recruiters/door.ts'
 import { listPlainReports } from '../reports/door.ts'
 import { beating } from './beating.ts'
 import { draining } from './draining.ts'
@@ -14,6 +15,7 @@ import {
   findRun,
   isAskedSince,
   keepAlarms,
+  listAlarmedCountries,
   listPastEvents,
   listWatched,
   type RunRow,
@@ -97,8 +99,11 @@ async function finish(house: House, run: RunRow, end: End): Promise<void> {
     const compared = before && end.result ? compare(before, end.digest, end.result) : null
     const ended = await endRun(db, run.id, { ...end, compared, now: house.now() })
     // A repetition only shows that the same comes out.
-    if (ended && end.result && !run.againOf)
-      await keepAlarms(db, run, end.result.alarms, house.now())
+    if (!ended || !end.result || run.againOf) return
+    const now = house.now()
+    await keepAlarms(db, run, end.result.alarms, now)
+    const countries = await listAlarmedCountries(db, run.jurisdiction, now)
+    await keepAlarmedDestinations(db, run.jurisdiction, countries, dayInPakistan(now))
   })
 }
 

@@ -23,7 +23,12 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => house?.close())
 
-async function openIn(district: string, who: string, daysAgo: number): Promise<void> {
+async function openIn(
+  district: string,
+  who: string,
+  daysAgo: number,
+  destination?: string,
+): Promise<void> {
   const holder = await house.person(who)
   await house.acting(who, async (db) => {
     const { id } = await openCase(db, house, {
@@ -34,7 +39,13 @@ async function openIn(district: string, who: string, daysAgo: number): Promise<v
       title: 'Made up',
       openedAt: new Date(house.now().getTime() - daysAgo * DAY),
     })
-    await addIncident(db, house, id, { kind: 'Exploitation', placeCode: district, country: 'PAK' })
+    const there = { placeCode: district, country: 'PAK' }
+    await addIncident(db, house, id, {
+      kind: destination ? 'Recruitment' : 'Exploitation',
+      ...there,
+    })
+    if (destination)
+      await addIncident(db, house, id, { kind: 'Exploitation', country: destination })
   })
 }
 
@@ -162,4 +173,32 @@ describe('a judgement', () => {
     expect((await judge(fate)).status).toBe(200)
     expect(await ofScan()).toMatchObject({ known: 1, real: 1 })
   })
+})
+
+describe('a route with an alarm', () => {
+  const told = (who: string) =>
+    house.acting(who, async (db) => {
+      const { rows } = await sql<{ country: string }>`select distinct country
+        from recruiters.alarmed_destination`.execute(db)
+      return rows.map(({ country }) => country)
+    })
+
+  test('is told to the licensing authority alone, until somebody dismisses it', async () => {
+    for (let i = 0; i < 12; i++) await openIn('PK-PB-gujrat', 'investigator-gujrat', 1 + i, 'KHM')
+    for (const client of [statistician, supervisor])
+      expect((await client.post('/api/warnings/runs', {})).status).toBe(200)
+    await doLooks(house)
+    expect(await told('protector-lahore')).toContain('KHM')
+    expect(await told('investigator-gujrat')).toEqual([])
+    for (const client of [statistician, supervisor])
+      for (const { id, stream, units } of (await view(client)).alarms) {
+        if (stream !== 'route' || !units.join().includes('>KHM')) continue
+        const { version } = (await client.get(`/api/warnings/${id}`)).body.alarm
+        const step = { kind: 'dismissed', code: 'chance', words: 'Made up.', version }
+        expect((await client.post(`/api/warnings/${id}/steps`, step)).status).toBe(200)
+      }
+    for (const client of [statistician, supervisor]) await client.post('/api/warnings/runs', {})
+    await doLooks(house)
+    expect(await told('protector-lahore')).not.toContain('KHM')
+  }, 120_000)
 })
