@@ -28,17 +28,16 @@ export function Help({ view, data }: { view: PublicView; data: HelpData }): VNod
     grade !== 'M' || verificationOf(number, data.calls).latest?.answered === true
   const sure = view.helplines.filter(isSure)
   const unsure = view.helplines.filter((line) => !isSure(line))
-  const lines = (of: typeof sure) =>
-    of.map((line) => ({ ...lineOf(line, lang), checked: checkedText(view, line, data.calls) }))
   return (
     <>
       <h1>{t('guide.help.title')}</h1>
       <p class="lead">{t('guide.help.lead')}</p>
       <h2>{t('guide.help.urgent.heading')}</h2>
       <div class="card">
-        <HelplineList
-          t={t}
-          lines={lines([...sure.filter(isUrgent), ...sure.filter((line) => !isUrgent(line))])}
+        <Numbers
+          view={view}
+          calls={data.calls}
+          of={[...sure.filter(isUrgent), ...sure.filter((line) => !isUrgent(line))]}
         />
       </div>
       <p>
@@ -51,7 +50,7 @@ export function Help({ view, data }: { view: PublicView; data: HelpData }): VNod
           <h2>{t('guide.help.other.heading')}</h2>
           <p class="soft">{say(t('guide.help.other-note'))}</p>
           <div class="card">
-            <HelplineList t={t} lines={lines(unsure)} />
+            <Numbers view={view} calls={data.calls} of={unsure} />
           </div>
         </>
       )}
@@ -94,6 +93,32 @@ export function Help({ view, data }: { view: PublicView; data: HelpData }): VNod
           </ul>
         </details>
       ))}
+    </>
+  )
+}
+
+/** Helplines with what their last call showed; where nobody called any of them, that is said once. */
+function Numbers({
+  view,
+  calls,
+  of,
+}: {
+  view: PublicView
+  calls: HelpData['calls']
+  of: readonly Helpline[]
+}): VNode {
+  const { t, lang } = view
+  const none = of.every(({ number }) => !verificationOf(number, calls).latest)
+  return (
+    <>
+      <HelplineList
+        t={t}
+        lines={of.map((line) => ({
+          ...lineOf(line, lang),
+          ...(!none && { checked: checkedText(view, line, calls) }),
+        }))}
+      />
+      {none && of.length > 0 && <p class="soft">{t('guide.help.call.none')}</p>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import Graph from 'graphology'
+import type { NodeLabelDrawingFunction } from 'sigma/rendering'
 import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import type { Settings } from 'sigma/settings'
 import type { GraphNode, NetworkGraph, NodeKind } from '../graph.ts'
@@ -42,6 +43,25 @@ export function drawnBy(): DrawnBy {
   return /swiftshader|llvmpipe|softpipe|basic render/i.test(renderer) ? 'processor' : 'card'
 }
 
+const LONGEST_LABEL = 28
+
+/** A name beside its entry, on the side where there is room; a long one is cut, the panel has it whole. */
+const drawLabel: NodeLabelDrawingFunction = (context, { label, x, y, size }, settings) => {
+  if (!label) return
+  const letters = [...label]
+  const said =
+    letters.length > LONGEST_LABEL ? `${letters.slice(0, LONGEST_LABEL - 1).join('')}…` : label
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`
+  context.fillStyle = settings.labelColor.color ?? '#000'
+  const gap = size + 3
+  const width = context.canvas.width / devicePixelRatio
+  const fits = x + gap + context.measureText(said).width <= width
+  context.direction = /\p{Script=Arabic}/u.test(said) ? 'rtl' : 'ltr'
+  // By side and not by direction, which would lay the name over its entry.
+  context.textAlign = fits ? 'left' : 'right'
+  context.fillText(said, fits ? x + gap : x - gap, y + settings.labelSize / 3)
+}
+
 /** How it is drawn: a large network lets go of its lines and names while it is moved. */
 export function settingsFor({ nodes, edges }: NetworkGraph, by: DrawnBy): Partial<Settings> {
   const still = by === 'card' ? LARGE : MOVED_BY_PROCESSOR
@@ -49,6 +69,7 @@ export function settingsFor({ nodes, edges }: NetworkGraph, by: DrawnBy): Partia
     labelFont: '"Source Sans 3", "Noto Naskh Arabic", sans-serif',
     labelColor: { color: '#1c2530' },
     labelSize: 13,
+    defaultDrawNodeLabel: drawLabel,
     labelRenderedSizeThreshold: nodes.length > 400 ? 9 : 4,
     hideEdgesOnMove: edges.length > still,
     hideLabelsOnMove: nodes.length > still,
