@@ -21,7 +21,11 @@ async function tabUntil(read: string, is: (value: string) => boolean, most = 80)
   }
   throw new Error(`Tab never came to it: ${read}`)
 }
-const tabTo = (text: string) => tabUntil('textContent', (found) => found.trim().includes(text))
+/** A link or a button: the page itself, between its last and its first, holds every text there is. */
+const tabTo = (text: string) =>
+  tabUntil("matches('a, button') && document.activeElement.textContent", (found) =>
+    found.trim().includes(text),
+  )
 const tabToField = (name: string) =>
   tabUntil('labels?.[0]?.textContent', (found) => found.includes(name))
 
