@@ -17,6 +17,7 @@ export const mayLookInto: Record<string, readonly string[]> = {
   network: ['staff', 'recruiters', 'cases', 'worksites'],
   statistics: [
     'staff',
+    'recruiters',
     'guide',
     'reports',
     'cases',
@@ -24,6 +25,5 @@ export const mayLookInto: Record<string, readonly string[]> = {
     'charges',
     'protection',
     'network',
-    'recruiters',
   ],
 }

@@ -162,11 +162,10 @@ function OutOfReach({ speaker, report }: { speaker: Speaker; report: Report }) {
   const lines = reachLines(speaker, report)
   return (
     <section className={styles.part}>
-      <h2>{t('estimate.reach')}</h2>
+      <h2 id="reach">{t('estimate.reach')}</h2>
       <p>{t('estimate.reach.text')}</p>
       {lines.length > 0 && (
-        <table className={styles.table}>
-          <caption>{t('estimate.reach')}</caption>
+        <table className={styles.table} aria-labelledby="reach">
           <thead>
             <tr>
               {reachColumns.map((column) => (
